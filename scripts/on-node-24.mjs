@@ -12,14 +12,25 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 /** Newest Node 24 each platform package offers; these packages are plain tarballs without install scripts. */
-const NODE_24 = { "linux-x64": "24.21.0", "linux-arm64": "24.22.0", "darwin-x64": "24.19.0", "darwin-arm64": "24.0.0", "win-x64": "24.21.0" };
+const NODE_24 = {
+  "linux-x64": "24.21.0",
+  "linux-arm64": "24.22.0",
+  "darwin-x64": "24.19.0",
+  "darwin-arm64": "24.0.0",
+  "win-x64": "24.21.0",
+};
 
 const fail = (message) => {
   console.error(`practice-hub: ${message}`);
   process.exit(1);
 };
 const npm = (args, quiet) => {
-  const result = spawnSync("npm", args, { cwd: root, stdio: quiet ? "pipe" : "inherit", encoding: "utf8", shell: process.platform === "win32" });
+  const result = spawnSync("npm", args, {
+    cwd: root,
+    stdio: quiet ? "pipe" : "inherit",
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
   if (result.status !== 0) fail(`"npm ${args.join(" ")}" failed${quiet ? `:\n${result.stderr}` : ""}`);
   return result.stdout ?? "";
 };
@@ -33,10 +44,15 @@ function nodeBinary() {
   const folder = path.join(root, ".node", `${platform}-${version}`);
   const binary = path.join(folder, "package", "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(binary)) return binary;
-  console.log(`practice-hub: this machine has Node ${process.versions.node}; fetching Node ${version} into .node/ (once)`);
+  console.log(
+    `practice-hub: this machine has Node ${process.versions.node}; fetching Node ${version} into .node/ (once)`,
+  );
   const part = `${folder}.part-${process.pid}`;
   mkdirSync(part, { recursive: true });
-  const tarball = npm(["pack", `node-${platform}@${version}`, "--pack-destination", part, "--silent"], true).trim().split("\n").at(-1);
+  const tarball = npm(["pack", `node-${platform}@${version}`, "--pack-destination", part, "--silent"], true)
+    .trim()
+    .split("\n")
+    .at(-1);
   if (spawnSync("tar", ["-xzf", tarball], { cwd: part }).status !== 0) fail(`could not unpack ${tarball}`);
   rmSync(path.join(part, tarball));
   rmSync(folder, { recursive: true, force: true });
@@ -47,7 +63,9 @@ function nodeBinary() {
 /** Installs exactly the lockfile, once per lockfile. */
 function install() {
   const stamp = path.join(root, "node_modules", ".practice-hub-lock");
-  const lock = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.log("practice-hub: installing dependencies");
   npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
