@@ -1,0 +1,63 @@
+/** The audit trail: append-only rows of who did what, when. Safe for the browser. */
+import * as z from "zod";
+import { Instant } from "../lib/schema.ts";
+
+/** Stable verbs; the words shown are in `summary`. */
+export const ACTIVITY_ACTIONS = [
+  "client.created",
+  "client.updated",
+  "client.archived",
+  "client.restored",
+  "client.people-refreshed",
+  "invitation.sent",
+  "invitation.accepted",
+  "invitation.revoked",
+  "email.resent",
+  "email.bounced",
+  "email.complained",
+  "team.invited",
+  "team.joined",
+  "team.role-changed",
+  "team.removed",
+  "team.invitation-revoked",
+  "firm.created",
+  "firm.updated",
+] as const;
+export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/** One field before and after; null means empty. */
+export const Change = z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+export type Change = z.infer<typeof Change>;
+
+export const ActivityEntry = z.object({
+  id: z.string(),
+  at: Instant,
+  entityType: z.string(),
+  entityId: z.string(),
+  clientId: z.string().nullable(),
+  action: z.string(),
+  actor: z.object({
+    kind: z.enum(["staff", "portal", "provider", "system"]),
+    id: z.string(),
+    name: z.string().nullable(),
+  }),
+  summary: z.string(),
+  changes: z.array(Change),
+});
+export type ActivityEntry = z.infer<typeof ActivityEntry>;
+
+/** GET /api/clients/{id}/timeline: what people did and what became of the mails, newest first. */
+export const TimelineEntry = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("activity"), ...ActivityEntry.shape }),
+  z.object({
+    kind: z.literal("email"),
+    id: z.string(),
+    at: Instant,
+    emailId: z.string(),
+    template: z.string(),
+    subject: z.string(),
+    to: z.string(),
+    status: z.string(),
+  }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
