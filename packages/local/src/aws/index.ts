@@ -1,7 +1,21 @@
 /** The embedded AWS: DynamoDB, SQS, S3 and SSM in this process, each behind a gate that checks signatures and grants. */
+import { join } from "node:path";
+import { dynamodbActions } from "./dynamodb/action.ts";
+import { openDynamoDb } from "./dynamodb/server.ts";
+import { jsonHandler } from "./gate/json-service.ts";
+import { principalsOf } from "./gate/principal.ts";
+import { serve } from "./gate/serve.ts";
+import type { Served } from "./gate/serve.ts";
 import type { AwsPlan, Principal } from "./plan.ts";
+import { openS3 } from "./s3/server.ts";
+import { selfTest } from "./self-test.ts";
+import { sqsActions } from "./sqs/action.ts";
+import { pathOf } from "./sqs/queue.ts";
+import { openSqs } from "./sqs/server.ts";
+import { ssmActions, ssmRun } from "./ssm/server.ts";
 
 export type * from "./plan.ts";
+export { DataDamaged, PortInUse, SelfTestFailed } from "./error.ts";
 
 export type AwsOptions = {
   /** DynamoDB, SQS and S3 live below it and survive kill -9. The caller holds its lock (`data-lock.ts`). */
@@ -25,10 +39,90 @@ export type EmbeddedAws = {
   endpoints: Endpoints;
   /** The URL of a planned queue; throws for an unknown name. */
   queueUrl(name: string): string;
-  /** Message counts of every queue, right at this (virtual) instant. */
+  /** Message counts of every planned queue, right at this (virtual) instant. */
   depth(): Promise<QueueDepth[]>;
   /** Deletes every expired item now; answers how many. A sweep also runs once a minute by itself. */
   sweepTtl(): Promise<number>;
   /** Stops accepting, finishes what runs, closes the stores. */
   close(): Promise<void>;
 };
+
+const TTL_SWEEP_MS = 60_000;
+
+/**
+ * Opens the data folder, brings it to the plan, tests itself and listens on 127.0.0.1.
+ * Throws `DataDamaged`, `PortInUse` or `SelfTestFailed`, each with a one-line message, and then leaves nothing open.
+ */
+export async function startAws(options: AwsOptions): Promise<EmbeddedAws> {
+  const { dataDir, plan, ports = {}, log = () => undefined } = options;
+  const principals = principalsOf(options.principals);
+  const undo: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+
+  try {
+    await selfTest();
+    const dynamodb = await openDynamoDb(join(dataDir, "dynamodb"), plan.tables);
+    undo.push(() => dynamodb.close());
+    const sqs = openSqs(join(dataDir, "sqs"), plan.queues);
+    undo.push(() => sqs.close());
+    const bucketNames = plan.buckets.map(({ name }) => name);
+    const s3 = openS3(join(dataDir, "s3"), bucketNames, principals, options.origins);
+    undo.push(() => s3.close());
+
+    const keep = (served: Served): string => {
+      undo.push(() => served.close());
+      return served.url;
+    };
+    const endpoints: Endpoints = { dynamodb: "", sqs: "", s3: "", ssm: "" };
+    const dynamodbDoor = jsonHandler(
+      {
+        ...{ name: "dynamodb", contentType: "application/x-amz-json-1.0" },
+        ...{ namespace: "com.amazonaws.dynamodb.v20120810", actions: dynamodbActions, run: dynamodb.run },
+      },
+      principals,
+    );
+    endpoints.dynamodb = keep(await serve("dynamodb", dynamodbDoor, ports.dynamodb ?? 0, log));
+    const sqsDoor = jsonHandler(
+      {
+        ...{ name: "sqs", contentType: "application/x-amz-json-1.0", namespace: "com.amazonaws.sqs" },
+        actions: sqsActions,
+        run: (operation, body, signal) => sqs.run(operation, body, signal, endpoints.sqs),
+      },
+      principals,
+    );
+    endpoints.sqs = keep(await serve("sqs", sqsDoor, ports.sqs ?? 0, log));
+    endpoints.s3 = keep(await serve("s3", s3.handler, ports.s3 ?? 0, log));
+    const ssmDoor = jsonHandler(
+      {
+        ...{ name: "ssm", contentType: "application/x-amz-json-1.1", namespace: "com.amazonaws.ssm" },
+        ...{ actions: ssmActions, run: ssmRun(options.secrets) },
+      },
+      principals,
+    );
+    endpoints.ssm = keep(await serve("ssm", ssmDoor, ports.ssm ?? 0, log));
+    undo.push(() => sqs.wake());
+
+    const sweeper = setInterval(() => {
+      dynamodb.sweep().catch((error: unknown) => log(`dynamodb: sweep failed: ${String(error)}`));
+    }, TTL_SWEEP_MS);
+    sweeper.unref();
+    undo.push(() => clearInterval(sweeper));
+
+    const names = new Set(plan.queues.map(({ name }) => name));
+    return {
+      endpoints,
+      queueUrl: (name) => {
+        if (!names.has(name)) throw new Error(`no queue ${name} in the plan`);
+        return endpoints.sqs + pathOf(name);
+      },
+      depth: async () => sqs.depth(),
+      sweepTtl: () => dynamodb.sweep(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
