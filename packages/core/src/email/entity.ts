@@ -1,0 +1,90 @@
+/**
+ * The mail row. `pk = t#<tenant>#email`, `sk = <id>` (ids sort by time): the firm's log, newest first, is one query.
+ * gsi1 lists a client's mail, gsi3 the mail of one status, gsi2 is the due index while the row is queued.
+ * What the mail says is not here but sealed in an item of its own that expires (props.ts).
+ */
+import { Entity, type EntityItem } from "electrodb";
+import { electro } from "../lib/table/table.ts";
+import { EMAIL_STATUSES, EMAIL_TEMPLATES } from "./schema.ts";
+
+export const EmailRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "email", version: "1" },
+    attributes: {
+      tenantId: { type: "string", required: true },
+      id: { type: "string", required: true },
+      to: { type: "string", required: true },
+      template: { type: EMAIL_TEMPLATES, required: true },
+      subject: { type: "string", required: true },
+      status: { type: EMAIL_STATUSES, required: true },
+      clientId: { type: "string" },
+      contactId: { type: "string" },
+      /** The mail this one repeats. */
+      resendOf: { type: "string" },
+      /** Until when the sealed props are kept; absent once they are gone. */
+      propsUntil: { type: "string" },
+      queuedAt: { type: "string", required: true },
+      sentAt: { type: "string" },
+      deliveredAt: { type: "string" },
+      bouncedAt: { type: "string" },
+      complainedAt: { type: "string" },
+      failedAt: { type: "string" },
+      attempts: { type: "number", required: true },
+      nextAttemptAt: { type: "string" },
+      /** Who is sending right now, and until when nobody else may. */
+      leaseId: { type: "string" },
+      leaseUntil: { type: "string" },
+      /** Since when the provider may have taken the mail without our knowing. */
+      unsureSince: { type: "string" },
+      lastErrorCode: { type: "string" },
+      providerId: { type: "string" },
+      /** Counts provider events applied: the condition of the next one. */
+      version: { type: "number", required: true },
+      events: {
+        type: "list",
+        required: true,
+        items: {
+          type: "map",
+          properties: {
+            at: { type: "string", required: true },
+            type: { type: "string", required: true },
+            detail: { type: "string" },
+          },
+        },
+      },
+      /** The due index, written by hand because it comes and goes (lib/table/due.ts). */
+      gsi2pk: { type: "string" },
+      gsi2sk: { type: "string" },
+    },
+    indexes: {
+      byId: {
+        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#email", casing: "none" },
+        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+      byClient: {
+        index: "gsi1",
+        condition: (row: { clientId?: string }) => row.clientId !== undefined,
+        pk: {
+          field: "gsi1pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}#email",
+          casing: "none",
+        },
+        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+      byStatus: {
+        index: "gsi3",
+        pk: {
+          field: "gsi3pk",
+          composite: ["tenantId", "status"],
+          template: "t#${tenantId}#email#${status}",
+          casing: "none",
+        },
+        sk: { field: "gsi3sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+
+export type EmailItem = EntityItem<typeof EmailRow>;

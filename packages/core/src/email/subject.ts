@@ -1,0 +1,26 @@
+/** The subject line of each template. Pure and small, so that a door can queue mail without holding a renderer. */
+import type { EmailProps, EmailTemplate } from "./schema.ts";
+
+type Subjects = { [T in EmailTemplate]: (props: EmailProps<T>) => string };
+
+const SUBJECTS: Subjects = {
+  "portal-invitation": ({ firmName }) => `${firmName} invites you to their client portal`,
+  "staff-invitation": ({ firmName }) => `Join ${firmName} on Practice Hub`,
+  "verify-email": () => "Confirm your email address",
+  "reset-password": () => "Set a new password for Practice Hub",
+  "existing-account": () => "You already have a Practice Hub account",
+};
+
+/** RFC 5322 allows 998 characters a line; mail programs show about 80. */
+const MAX_SUBJECT = 150;
+
+/** A header line from text that people typed: control characters, line ends among them, become spaces. */
+export const headerLine = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim()
+    .slice(0, MAX_SUBJECT);
+
+/** The subject of a mail. */
+export const subjectOf = <T extends EmailTemplate>(template: T, props: EmailProps<T>): string =>
+  headerLine(SUBJECTS[template](props));

@@ -1,0 +1,25 @@
+/** A mail row as staff see it. */
+import { now } from "../lib/clock.ts";
+import type { EmailItem } from "./entity.ts";
+import { emailReason, type EmailSummary } from "./schema.ts";
+
+export const summary = (row: EmailItem): EmailSummary => ({
+  id: row.id,
+  to: row.to,
+  template: row.template,
+  subject: row.subject,
+  status: row.status,
+  clientId: row.clientId ?? null,
+  contactId: row.contactId ?? null,
+  queuedAt: row.queuedAt,
+  sentAt: row.sentAt ?? null,
+  deliveredAt: row.deliveredAt ?? null,
+  bouncedAt: row.bouncedAt ?? null,
+  complainedAt: row.complainedAt ?? null,
+  failedAt: row.failedAt ?? null,
+  attempts: row.attempts,
+  nextAttemptAt: row.status === "queued" ? (row.nextAttemptAt ?? null) : null,
+  reason: row.lastErrorCode === undefined ? null : emailReason(row.lastErrorCode),
+  canResend: row.status !== "queued" && row.propsUntil !== undefined && Date.parse(row.propsUntil) > now(),
+  events: row.events,
+});
