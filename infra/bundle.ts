@@ -1,0 +1,39 @@
+/**
+ * How a function becomes a bundle, said once: SST builds with `nodejs` when it deploys, the local runtime builds with
+ * `buildOptions`. They must stay two spellings of one thing (a test compares what SST makes of `nodejs`).
+ */
+import type { BuildOptions } from "esbuild";
+
+/**
+ * SST's spelling. Splitting keeps lazy imports lazy; maps are shipped (`sourcemap: true`) so that a stack trace in a log
+ * names our lines, and SST uploads none to its bootstrap bucket.
+ */
+export const nodejs = { format: "esm" as const, splitting: true, minify: true, sourcemap: true };
+
+/** SST's own banner: CommonJS packages inside an ES module need a `require` and a `__dirname`. */
+const BANNER = [
+  `import { createRequire as topLevelCreateRequire } from 'module';`,
+  `const require = topLevelCreateRequire(import.meta.url);`,
+  `import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"`,
+  `const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`,
+  "",
+].join("\n");
+
+/**
+ * The same for our esbuild, without entry point and output folder (`sst/runtime/handlers/node.js`). An entry
+ * `src/auth/index.ts` comes out as `index.mjs`.
+ */
+export const buildOptions = {
+  platform: "node",
+  format: "esm",
+  target: "esnext",
+  mainFields: ["module", "main"],
+  bundle: true,
+  keepNames: true,
+  splitting: nodejs.splitting,
+  minify: nodejs.minify,
+  sourcemap: nodejs.sourcemap,
+  outExtension: { ".js": ".mjs" },
+  external: ["sharp", "pg-native"],
+  banner: { js: BANNER },
+} satisfies BuildOptions;

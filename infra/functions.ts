@@ -1,0 +1,97 @@
+/**
+ * The one table of functions: what each is, what starts it, and everything it may touch. A new door, worker or schedule
+ * is a row here; grants, environment, routes, mappings, alarms and the local runtime follow from it.
+ */
+import type { QueueName } from "./queues.ts";
+
+/** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
+export type TableAccess = "read" | "write" | "due";
+
+export type Trigger =
+  /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
+  | { routes: readonly string[]; rate: number; burst: number }
+  | { queue: QueueName; batchSize: number; windowS: number; maxConcurrency: number }
+  /** EventBridge Scheduler, UTC. `retries` and `maxEventAgeS` bound a failing run. */
+  | { schedule: string; retries: number; maxEventAgeS: number };
+
+export interface FunctionRow {
+  handler: string;
+  trigger: Trigger;
+  timeoutS: number;
+  memoryMb: number;
+  table: readonly TableAccess[];
+  sends: readonly QueueName[];
+  /** SSM parameters it may read, exactly these. */
+  secrets: readonly string[];
+}
+
+const source = "packages/functions/src";
+
+export const FUNCTIONS = {
+  auth: {
+    handler: `${source}/auth/index.handler`,
+    trigger: {
+      routes: ["ANY /api/auth/{proxy+}", "GET /api/portal/invitations/{token}", "POST /api/portal/invitations/{token}"],
+      rate: 100,
+      burst: 200,
+    },
+    timeoutS: 20,
+    memoryMb: 1024, // bcrypt at cost 12 is CPU, and Lambda gives CPU by memory
+    table: ["read", "write"],
+    sends: ["email"],
+    secrets: ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "MICROSOFT_CLIENT_SECRET"],
+  },
+  api: {
+    handler: `${source}/api/index.handler`,
+    trigger: { routes: ["ANY /api/{proxy+}"], rate: 500, burst: 1000 },
+    timeoutS: 28, // API Gateway gives up at 30
+    memoryMb: 1024,
+    table: ["read", "write"],
+    sends: ["email"],
+    secrets: ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "COMPANIES_HOUSE_API_KEY"],
+  },
+  webhook: {
+    handler: `${source}/webhook/index.handler`,
+    trigger: { routes: ["POST /api/webhooks/{provider}"], rate: 200, burst: 400 },
+    timeoutS: 5, // Xero waits five seconds
+    memoryMb: 512,
+    table: [],
+    sends: ["mail-event"],
+    secrets: ["RESEND_WEBHOOK_SECRET"],
+  },
+  "email-worker": {
+    handler: `${source}/worker/email.handler`,
+    trigger: { queue: "email", batchSize: 5, windowS: 0, maxConcurrency: 2 },
+    timeoutS: 30,
+    memoryMb: 1024,
+    table: ["read", "write"],
+    sends: [],
+    secrets: ["RESEND_API_KEY", "ENCRYPTION_KEY"],
+  },
+  "mail-event-worker": {
+    handler: `${source}/worker/mail-event.handler`,
+    trigger: { queue: "mail-event", batchSize: 10, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 30,
+    memoryMb: 512,
+    table: ["read", "write"],
+    sends: [],
+    secrets: [],
+  },
+  sweep: {
+    handler: `${source}/schedule/sweep.handler`,
+    trigger: { schedule: "rate(5 minutes)", retries: 2, maxEventAgeS: 300 },
+    timeoutS: 60,
+    memoryMb: 512,
+    table: ["due"],
+    sends: ["email"],
+    secrets: [],
+  },
+} as const satisfies Record<string, FunctionRow>;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+/** The table as rows of one type, in its order. */
+export const FUNCTION_ROWS: [FunctionName, FunctionRow][] = Object.entries(FUNCTIONS) as [FunctionName, FunctionRow][];
+
+/** Every secret some function reads, once. */
+export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]) => row.secrets))].toSorted();

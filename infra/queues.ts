@@ -1,0 +1,24 @@
+/** The work queues, as data. Each gets a dead-letter queue `<name>-dlq`, alarms, and `QUEUE_<NAME>_URL` in its senders. */
+
+export interface QueueRow {
+  /** Deliveries before a message goes to the dead-letter queue. */
+  maxReceiveCount: number;
+  /** Days a message waits; the rows are the truth, so a lost one is sent again by the sweep. */
+  retentionDays: number;
+  /** The oldest message may be this old before somebody is told. */
+  alarmAgeS: number;
+}
+
+export const QUEUES = {
+  email: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
+  "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
+} as const satisfies Record<string, QueueRow>;
+
+export type QueueName = keyof typeof QUEUES;
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+
+/** `mail-event` → `QUEUE_MAIL_EVENT_URL` (core/lib/queue reads it so). */
+export const urlVariable = (queue: string): string => `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}_URL`;
+
+/** SQS must hide a message for at least six worker timeouts, or a slow batch is delivered twice (AWS's advice for Lambda). */
+export const VISIBILITY_PER_TIMEOUT = 6;

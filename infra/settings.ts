@@ -1,0 +1,51 @@
+/** What differs between stages, and what the deployer's environment may set. */
+
+export const APP = "practice-hub";
+export const REGION = "eu-west-2";
+
+export interface StageSettings {
+  /** Data outlives the stack, and the table refuses to be deleted. */
+  protect: boolean;
+  logRetentionDays: 7 | 90;
+  /** Who is mailed when an alarm goes off; nobody when undefined. */
+  alarmEmail: string | undefined;
+  /** Own domain with a hosted zone in the account; CloudFront's domain when undefined. */
+  domain: string | undefined;
+}
+
+export function settings(stage: string, env: NodeJS.ProcessEnv = process.env): StageSettings {
+  const protect = stage === "prod";
+  return {
+    protect,
+    logRetentionDays: protect ? 90 : 7,
+    alarmEmail: env.ALARM_EMAIL || undefined,
+    domain: env.APP_DOMAIN || undefined,
+  };
+}
+
+/** Secrets are SSM SecureStrings `<prefix><NAME>/value`, as `sst secrets set` writes them. */
+export const secretsPrefix = (stage: string): string => `/sst/${APP}/${stage}/Secret/`;
+export const secretParameter = (stage: string, name: string): string => `${secretsPrefix(stage)}${name}/value`;
+
+/** Non-secret provider variables with their defaults; without a default, a function only gets the variable when it is set. */
+const PROVIDER_VARIABLES: Record<string, string | undefined> = {
+  COMPANIES_HOUSE_BASE_URL: "https://api.company-information.service.gov.uk",
+  RESEND_BASE_URL: "https://api.resend.com",
+  MICROSOFT_AUTHORITY: "https://login.microsoftonline.com",
+  RESEND_FROM_EMAIL: undefined,
+  MICROSOFT_CLIENT_ID: undefined,
+  MICROSOFT_TENANT_ID: undefined,
+  VITE_FEATURE_COMPANIES_HOUSE: undefined,
+};
+
+export function providerVariables(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(PROVIDER_VARIABLES).flatMap(([name, fallback]) => {
+      const value = env[name] || fallback;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Variables of the deployer's shell that change a synthesis; the cache of `assembly.ts` is keyed by them. */
+export const SYNTH_VARIABLES: string[] = [...Object.keys(PROVIDER_VARIABLES), "ALARM_EMAIL", "APP_DOMAIN", "SITE_STUB"];

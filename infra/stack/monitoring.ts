@@ -1,0 +1,39 @@
+/** Who is told when something is wrong: dead letters, old messages, failing functions, an API that answers 5xx. */
+import { Alarm, ComparisonOperator, Stats, TreatMissingData, type Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Duration } from "aws-cdk-lib/core";
+import { use, type StackContext } from "sst/constructs";
+import { QUEUE_NAMES, QUEUES } from "../queues.ts";
+import { settings } from "../settings.ts";
+import { App } from "./app.ts";
+import { Data } from "./data.ts";
+import { Web } from "./web.ts";
+
+export function Monitoring({ stack, app }: StackContext) {
+  const { alarmEmail } = settings(app.stage);
+  const topic = new Topic(stack, "Alarms", { topicName: app.logicalPrefixedName("alarms"), enforceSSL: true });
+  if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+  const notify = new SnsAction(topic);
+  const alarm = (id: string, metric: Metric, threshold: number, evaluationPeriods = 1) =>
+    new Alarm(stack, id, {
+      alarmName: app.logicalPrefixedName(id),
+      metric,
+      threshold,
+      evaluationPeriods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(notify);
+
+  const minute = { period: Duration.minutes(1) };
+  const five = { period: Duration.minutes(5) };
+  for (const name of QUEUE_NAMES) {
+    const { work, dead } = use(Data).queue(name);
+    alarm(`${name}-dead-letters`, dead.metricApproximateNumberOfMessagesVisible(minute), 1);
+    alarm(`${name}-age`, work.metricApproximateAgeOfOldestMessage(five), QUEUES[name].alarmAgeS, 2);
+  }
+  for (const [name, fn] of use(App).functions) alarm(`${name}-errors`, fn.metricErrors(five), 3);
+  alarm("api-5xx", use(Web).api.metricServerError({ ...five, statistic: Stats.SUM }), 5);
+  return { topic };
+}
