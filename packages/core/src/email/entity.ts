@@ -5,7 +5,7 @@
  */
 import { Entity, type EntityItem } from "electrodb";
 import { electro } from "../lib/table/table.ts";
-import { EMAIL_STATUSES, EMAIL_TEMPLATES } from "./schema.ts";
+import { EMAIL_STATUSES, EMAIL_TEMPLATES, type EmailEvent } from "./schema.ts";
 
 export const EmailRow = new Entity(
   {
@@ -88,3 +88,7 @@ export const EmailRow = new Entity(
 );
 
 export type EmailItem = EntityItem<typeof EmailRow>;
+
+/** The row's history in our words' form: ElectroDB types an absent member as undefined. */
+export const historyOf = (row: EmailItem): EmailEvent[] =>
+  row.events.map(({ at, type, detail }) => ({ at, type, ...(detail === undefined ? {} : { detail }) }));

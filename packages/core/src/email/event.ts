@@ -8,7 +8,7 @@ import { log } from "../lib/log.ts";
 import { tableName } from "../lib/table/table.ts";
 import { transact, TransactionRefused, write, type TransactItem } from "../lib/table/transact.ts";
 import { suppress } from "./address.ts";
-import { EmailRow, type EmailItem } from "./entity.ts";
+import { EmailRow, historyOf, type EmailItem } from "./entity.ts";
 import { isSingleUse, removeProps } from "./props.ts";
 import { afterEvent, type Happened, type Outcome } from "./status.ts";
 
@@ -115,7 +115,7 @@ function eventItem(
 /** What an applied event writes besides its own row. The row's `version` is the condition. */
 function changes(row: EmailItem, subject: EventSubject): TransactItem[] {
   const { tenantId, id } = row;
-  const { status, lastErrorCode, ...rest }: Outcome = afterEvent(row, subject);
+  const { status, lastErrorCode, ...rest }: Outcome = afterEvent({ ...row, events: historyOf(row) }, subject);
   const set = {
     status,
     sentAt: rest.sentAt,

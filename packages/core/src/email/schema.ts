@@ -55,6 +55,7 @@ export const EMAIL_REASONS: Readonly<Record<string, string>> = {
   "link-expired": "The link in this mail ran out before it could be sent. Send a new invitation or link.",
   "props-gone": "What this mail would have said is no longer kept. Send a new one.",
   unsure: "The mail service did not say whether it took this mail, and can no longer be asked. Send a new one.",
+  exhausted: "Sending this mail failed too often. Send a new one.",
   daily_quota_exceeded: "The mail service's quota for today is used up. It goes out tomorrow.",
   monthly_quota_exceeded: "The mail service's quota for this month is used up. It is tried again every day.",
   rate_limit_exceeded: "The mail service is taking no more mail right now. It is tried again shortly.",

@@ -1,6 +1,6 @@
 /** A mail row as staff see it. */
 import { now } from "../lib/clock.ts";
-import type { EmailItem } from "./entity.ts";
+import { historyOf, type EmailItem } from "./entity.ts";
 import { emailReason, type EmailSummary } from "./schema.ts";
 
 export const summary = (row: EmailItem): EmailSummary => ({
@@ -21,5 +21,5 @@ export const summary = (row: EmailItem): EmailSummary => ({
   nextAttemptAt: row.status === "queued" ? (row.nextAttemptAt ?? null) : null,
   reason: row.lastErrorCode === undefined ? null : emailReason(row.lastErrorCode),
   canResend: row.status !== "queued" && row.propsUntil !== undefined && Date.parse(row.propsUntil) > now(),
-  events: row.events,
+  events: historyOf(row),
 });

@@ -1,5 +1,6 @@
 /** Starts every provider's twin and says which variables and secrets make the product talk to them. */
 import path from "node:path";
+import { startResend } from "./resend/index.ts";
 
 export interface SandboxesOptions {
   /** Where their journals live; null keeps them in memory. */
@@ -35,8 +36,10 @@ interface Started {
 /** All sandboxes, up. */
 export async function startSandboxes(options: SandboxesOptions): Promise<Sandboxes> {
   const dataDir = options.dataDir ? path.join(options.dataDir, "sandbox") : null;
-  void dataDir;
-  const started: Started[] = await Promise.all([]);
+  const { ports = {}, appUrl, log } = options;
+  const started: Started[] = await Promise.all([
+    startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
+  ]);
   return {
     urls: Object.fromEntries(started.map((one) => [one.name, one.url])),
     env: Object.assign({}, ...started.map((one) => one.env)),

@@ -1,0 +1,25 @@
+/** A mail's HTML and text. React Email is heavy: only the mail worker imports this (a metafile test says so). */
+import { render as renderEmail, toPlainText } from "@react-email/render";
+import type { ReactElement } from "react";
+import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
+import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
+import { PortalInvitation } from "./template/portal-invitation.tsx";
+import { StaffInvitation } from "./template/staff-invitation.tsx";
+
+const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement } = {
+  "portal-invitation": PortalInvitation,
+  "staff-invitation": StaffInvitation,
+  "verify-email": VerifyEmail,
+  "reset-password": ResetPassword,
+  "existing-account": ExistingAccount,
+};
+
+/** Renders a template. The same props always give the same bytes: a repeated try must be the same request. */
+export async function render<T extends EmailTemplate>(
+  template: T,
+  props: unknown,
+): Promise<{ html: string; text: string }> {
+  const element = TEMPLATES[template](EMAIL_PROPS[template].parse(props) as EmailProps<T>);
+  const html = await renderEmail(element);
+  return { html, text: toPlainText(html) };
+}
