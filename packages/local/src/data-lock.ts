@@ -28,6 +28,9 @@ export type DataLock = {
   release(): void;
 };
 
+/** Open locks: a database that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /** Takes the folder (made if absent) or throws `AlreadyRunning`. A holder killed with -9 leaves nothing to clean up. */
 export function lockData(dir: string): DataLock {
   mkdirSync(dir, { recursive: true });
@@ -40,14 +43,13 @@ export function lockData(dir: string): DataLock {
     if (isBusy(error)) throw new AlreadyRunning(readHolder(holderFile));
     throw error;
   }
+  held.add(database);
   const write = (holder: Holder): void => writeFileSync(holderFile, JSON.stringify(holder));
   write({ pid: process.pid });
-  let held = true;
   return {
     announce: (url) => write({ pid: process.pid, url }),
     release: () => {
-      if (!held) return;
-      held = false;
+      if (!held.delete(database)) return;
       rmSync(holderFile, { force: true });
       database.close();
     },

@@ -1,18 +1,16 @@
 /** The embedded AWS: DynamoDB, SQS, S3 and SSM in this process, each behind a gate that checks signatures and grants. */
 import { join } from "node:path";
-import { dynamodbActions } from "./dynamodb/action.ts";
-import { openDynamoDb } from "./dynamodb/server.ts";
+import { dynamodbService, openDynamoDb } from "./dynamodb/server.ts";
 import { jsonHandler } from "./gate/json-service.ts";
 import { principalsOf } from "./gate/principal.ts";
 import { serve } from "./gate/serve.ts";
-import type { Served } from "./gate/serve.ts";
+import type { Handler } from "./gate/serve.ts";
 import type { AwsPlan, Principal } from "./plan.ts";
 import { openS3 } from "./s3/server.ts";
 import { selfTest } from "./self-test.ts";
-import { sqsActions } from "./sqs/action.ts";
 import { pathOf } from "./sqs/queue.ts";
-import { openSqs } from "./sqs/server.ts";
-import { ssmActions, ssmRun } from "./ssm/server.ts";
+import { openSqs, sqsService } from "./sqs/server.ts";
+import { ssmService } from "./ssm/server.ts";
 
 export type * from "./plan.ts";
 export { DataDamaged, PortInUse, SelfTestFailed } from "./error.ts";
@@ -71,37 +69,22 @@ export async function startAws(options: AwsOptions): Promise<EmbeddedAws> {
     const s3 = openS3(join(dataDir, "s3"), bucketNames, principals, options.origins);
     undo.push(() => s3.close());
 
-    const keep = (served: Served): string => {
-      undo.push(() => served.close());
-      return served.url;
-    };
     const endpoints: Endpoints = { dynamodb: "", sqs: "", s3: "", ssm: "" };
-    const dynamodbDoor = jsonHandler(
-      {
-        ...{ name: "dynamodb", contentType: "application/x-amz-json-1.0" },
-        ...{ namespace: "com.amazonaws.dynamodb.v20120810", actions: dynamodbActions, run: dynamodb.run },
-      },
-      principals,
+    const listen = async (name: keyof Endpoints, handler: Handler): Promise<void> => {
+      const served = await serve(name, handler, ports[name] ?? 0, log);
+      undo.push(() => served.close());
+      endpoints[name] = served.url;
+    };
+    await listen("dynamodb", jsonHandler(dynamodbService(dynamodb), principals));
+    await listen(
+      "sqs",
+      jsonHandler(
+        sqsService(sqs, () => endpoints.sqs),
+        principals,
+      ),
     );
-    endpoints.dynamodb = keep(await serve("dynamodb", dynamodbDoor, ports.dynamodb ?? 0, log));
-    const sqsDoor = jsonHandler(
-      {
-        ...{ name: "sqs", contentType: "application/x-amz-json-1.0", namespace: "com.amazonaws.sqs" },
-        actions: sqsActions,
-        run: (operation, body, signal) => sqs.run(operation, body, signal, endpoints.sqs),
-      },
-      principals,
-    );
-    endpoints.sqs = keep(await serve("sqs", sqsDoor, ports.sqs ?? 0, log));
-    endpoints.s3 = keep(await serve("s3", s3.handler, ports.s3 ?? 0, log));
-    const ssmDoor = jsonHandler(
-      {
-        ...{ name: "ssm", contentType: "application/x-amz-json-1.1", namespace: "com.amazonaws.ssm" },
-        ...{ actions: ssmActions, run: ssmRun(options.secrets) },
-      },
-      principals,
-    );
-    endpoints.ssm = keep(await serve("ssm", ssmDoor, ports.ssm ?? 0, log));
+    await listen("s3", s3.handler);
+    await listen("ssm", jsonHandler(ssmService(options.secrets), principals));
     undo.push(() => sqs.wake());
 
     const sweeper = setInterval(() => {

@@ -73,8 +73,7 @@ async function visibility(dir: string): Promise<boolean> {
     const call = (operation: string, body: object): Promise<object> =>
       sqs.run(operation, { QueueUrl, ...body }, AbortSignal.timeout(5_000), "");
     type Received = { Messages?: { ReceiptHandle: string; Attributes: Record<string, string> }[] };
-    const receive = async (): Promise<Received> =>
-      call("ReceiveMessage", { MessageSystemAttributeNames: ["All"] }) as Promise<Received>;
+    const receive = (): Promise<Received> => call("ReceiveMessage", { MessageSystemAttributeNames: ["All"] });
     await call("SendMessage", { MessageBody: "self-test" });
     const first = (await receive()).Messages?.[0];
     await call("ChangeMessageVisibility", { ReceiptHandle: first?.ReceiptHandle, VisibilityTimeout: 0 });

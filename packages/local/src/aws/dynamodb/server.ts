@@ -1,9 +1,10 @@
 /** DynamoDB: the store on disk (or in memory) and its operations by name. */
 import { AwsError } from "../gate/aws-error.ts";
 import { DataDamaged } from "../error.ts";
-import type { JsonBody } from "../gate/json-service.ts";
+import type { JsonBody, JsonService } from "../gate/json-service.ts";
 import { ACCOUNT, REGION } from "../place.ts";
 import type { TablePlan } from "../plan.ts";
+import { dynamodbActions } from "./action.ts";
 import { dynalite, isStock, parseRequest, runStock, tableOf } from "./dynalite.ts";
 import type { Store } from "./dynalite.ts";
 import { setTtlAttribute, ttlAttribute } from "./expiry.ts";
@@ -13,8 +14,17 @@ import { forgetTokens } from "./token.ts";
 import { transactGet, transactWrite } from "./transaction.ts";
 import { writeBatch, writeItem } from "./write.ts";
 
+/** How requests reach it. */
+export const dynamodbService = (dynamodb: DynamoDb): JsonService => ({
+  name: "dynamodb",
+  contentType: "application/x-amz-json-1.0",
+  namespace: "com.amazonaws.dynamodb.v20120810",
+  actions: dynamodbActions,
+  run: dynamodb.run,
+});
+
 export type DynamoDb = {
-  run(operation: string, body: JsonBody): Promise<object>;
+  run: (operation: string, body: JsonBody) => Promise<object>;
   /** Deletes expired items; answers how many. */
   sweep(): Promise<number>;
   close(): Promise<void>;

@@ -24,7 +24,7 @@ export type JsonService = {
   /** What the operation touches, for the grant check. */
   actions(operation: string, body: JsonBody): Action[];
   /** Runs the operation; throws AwsError for an answer that is an error. `signal` aborts when the caller goes away. */
-  run(operation: string, body: JsonBody, signal: AbortSignal): Promise<object>;
+  run: (operation: string, body: JsonBody, signal: AbortSignal) => Promise<object>;
 };
 
 const BODY_LIMIT = 16 * 1024 * 1024;

@@ -136,7 +136,7 @@ export function parseAmzDate(text: string): number {
 
 /** The canonical request, or undefined when path or query hold a broken percent escape. */
 export function canonicalRequest(request: Signable, signedHeaders: string[], payloadHash: string): string | undefined {
-  const [path = "/", query = ""] = split(request.url);
+  const [path, query] = split(request.url);
   const headers = signedHeaders.map((name) => `${name}:${headerText(request.headers[name])}`);
   try {
     return [

@@ -4,10 +4,11 @@
  */
 import { load, openPersistence } from "../sqs/fauxqs.ts";
 
-export type StoredObject = { key: string; etag: string; contentLength: number };
+export type StoredObject = { key: string; etag: string; contentLength: number; lastModified: Date };
 
 export type S3Store = {
   persistence: unknown;
+  buckets: Map<string, Map<string, StoredObject>>;
   multipartUploads: Map<string, { bucket: string; key: string }>;
   createBucket(name: string): void;
   hasBucket(name: string): boolean;
@@ -41,7 +42,7 @@ type Router = { (app: object, store: S3Store): void };
 const { S3Store: Store } = await load<{ S3Store: new () => S3Store }>("./s3/s3Store.js");
 const { registerS3Routes } = await load<{ registerS3Routes: Router }>("./s3/s3Router.js");
 export const { decodeAwsChunked } = await load<{
-  decodeAwsChunked(body: Buffer): { body: Buffer; trailers: Record<string, string> };
+  decodeAwsChunked: (body: Buffer) => { body: Buffer; trailers: Record<string, string> };
 }>("./s3/chunkedEncoding.js");
 
 export type ObjectStore = { store: S3Store; answer(request: S3Request): Promise<S3Answer>; close(): void };
@@ -69,7 +70,11 @@ function handlersOf(store: S3Store): Map<string, Handler> {
     (path: string, handler: Handler): void =>
       void handlers.set(`${method} ${path}`, handler);
   const app = {
-    ...{ put: keep("PUT"), get: keep("GET"), head: keep("HEAD"), post: keep("POST"), delete: keep("DELETE") },
+    put: keep("PUT"),
+    get: keep("GET"),
+    head: keep("HEAD"),
+    post: keep("POST"),
+    delete: keep("DELETE"),
     route: ({ method, url, handler }: { method: string; url: string; handler: Handler }) => keep(method)(url, handler),
   };
   registerS3Routes(app, store);

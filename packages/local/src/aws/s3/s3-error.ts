@@ -16,7 +16,11 @@ export class S3Error extends Error {
 const escape = (text: string): string => text.replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 export function errorXml(error: S3Error): string {
-  const elements = Object.entries({ Code: error.code, Message: error.message, ...error.elements });
+  const elements: [string, string | number][] = [
+    ["Code", error.code],
+    ["Message", error.message],
+  ];
+  elements.push(...Object.entries(error.elements));
   const body = elements.map(([name, value]) => `<${name}>${escape(String(value))}</${name}>`).join("");
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${body}</Error>`;
 }

@@ -12,6 +12,7 @@ import type { Principal } from "../plan.ts";
 import { corsHeaders, preflightHeaders } from "./cors.ts";
 import { openObjects } from "./fauxqs.ts";
 import type { ObjectStore, S3Answer } from "./fauxqs.ts";
+import { isList, listObjects } from "./list.ts";
 import { checkedPayload } from "./payload.ts";
 import { postObject, unknownKey } from "./post.ts";
 import { checkPrecondition, checkUpload } from "./precondition.ts";
@@ -75,6 +76,7 @@ async function answerTo(request: IncomingMessage, objects: ObjectStore, principa
   if (refused !== undefined) throw accessDenied(refusalText(principal, refused));
   checkUpload(objects.store, target);
   checkPrecondition(objects.store, target, headers);
+  if (isList(target)) return listObjects(objects.store, target);
   const query = Object.fromEntries(target.query);
   const answer = await objects.answer({
     method: target.method,

@@ -1,10 +1,10 @@
 /** SQS: queues in memory with every change written through to SQLite, and their operations by name. */
 import { DataDamaged } from "../error.ts";
 import { AwsError } from "../gate/aws-error.ts";
-import type { JsonBody } from "../gate/json-service.ts";
+import type { JsonBody, JsonService } from "../gate/json-service.ts";
 import { REGION } from "../place.ts";
 import type { QueuePlan } from "../plan.ts";
-import { queueNameOf } from "./action.ts";
+import { queueNameOf, sqsActions } from "./action.ts";
 import { newRouter, newSqsStore, openPersistence } from "./fauxqs.ts";
 import type { Persistence, Queue, Router, SqsStore } from "./fauxqs.ts";
 import { ensureQueues } from "./queue.ts";
@@ -20,6 +20,15 @@ export type Sqs = {
   wake(): void;
   close(): void;
 };
+
+/** How requests reach it; `origin` is where it listens, known only once it does. */
+export const sqsService = (sqs: Sqs, origin: () => string): JsonService => ({
+  name: "sqs",
+  contentType: "application/x-amz-json-1.0",
+  namespace: "com.amazonaws.sqs",
+  actions: sqsActions,
+  run: (operation, body, signal) => sqs.run(operation, body, signal, origin()),
+});
 
 /** Opens the store below `dir` and brings its queues to the plan. */
 export function openSqs(dir: string, queues: QueuePlan[]): Sqs {

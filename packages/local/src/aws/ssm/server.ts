@@ -1,12 +1,21 @@
 /** SSM parameter store, reading side only: SecureString parameters that the runtime holds in memory. */
 import { AwsError } from "../gate/aws-error.ts";
-import type { JsonBody } from "../gate/json-service.ts";
+import type { JsonBody, JsonService } from "../gate/json-service.ts";
 import type { Action } from "../gate/principal.ts";
 import { parameterArn } from "../place.ts";
 
 const PAGE = 10;
 
-export function ssmActions(operation: string, body: JsonBody): Action[] {
+/** @param secrets values by full parameter name */
+export const ssmService = (secrets: Record<string, string>): JsonService => ({
+  name: "ssm",
+  contentType: "application/x-amz-json-1.1",
+  namespace: "com.amazonaws.ssm",
+  actions: ssmActions,
+  run: ssmRun(secrets),
+});
+
+function ssmActions(operation: string, body: JsonBody): Action[] {
   const names =
     operation === "GetParameters"
       ? strings(body["Names"])
@@ -14,8 +23,7 @@ export function ssmActions(operation: string, body: JsonBody): Action[] {
   return names.map((name) => ({ action: `ssm:${operation}`, arn: parameterArn(name) }));
 }
 
-/** @param secrets values by full parameter name */
-export function ssmRun(secrets: Record<string, string>): (operation: string, body: JsonBody) => Promise<object> {
+function ssmRun(secrets: Record<string, string>): JsonService["run"] {
   const values = new Map(Object.entries(secrets));
   const modifiedS = Date.now() / 1000;
   const describe = (name: string, decrypt: boolean): object => ({
