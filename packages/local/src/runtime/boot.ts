@@ -1,0 +1,166 @@
+/** Brings the runtime up: as much as possible at the same time, and taken down again in turn when a part fails. */
+import path from "node:path";
+import { loadAssembly } from "../../../../infra/assembly.ts";
+import { localValues, Model, type AppFunction } from "../../../../infra/template.ts";
+import { startAws } from "../aws/index.ts";
+import { createClock, install } from "../clock.ts";
+import { lockData } from "../data-lock.ts";
+import { startSandboxes } from "../sandbox/index.ts";
+import {
+  functionEnvironment,
+  newKeyPair,
+  overridesOf,
+  principal,
+  secretParameters,
+  synthesisEnvironment,
+} from "./environment.ts";
+import { bundleFunctions, startFleet } from "./function/fleet.ts";
+import { openFront } from "./gateway/front.ts";
+import { createLocalApi } from "./local-api.ts";
+import type { RuntimeOptions } from "./options.ts";
+import { CACHE, ROOT } from "./place.ts";
+import { createRuntime, type Runtime } from "./runtime.ts";
+import { buildSite } from "./site/build.ts";
+import { sitePolicy } from "./site/policy.ts";
+import { createSite } from "./site/serve.ts";
+import { ownSecrets, readWorld, writeWorld } from "./state.ts";
+import { openGateway, startPollers, startSchedules, threadLimits } from "./traffic.ts";
+
+/** The stage that is synthesized for this machine. */
+const STAGE = "local";
+/** What runs may finish for this long when the runtime stops. */
+const DRAIN_MS = 5000;
+
+/**
+ * Starts everything and answers when all of it is up. Rejects with one of the errors of `index.ts`, or of the embedded
+ * AWS and the data lock, each with a message for the terminal; nothing is left open then.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const undo: Undo[] = [];
+  const close = async (): Promise<void> => {
+    const until = performance.now() + DRAIN_MS;
+    for (const step of undo.splice(0).toReversed()) await step(() => Math.max(0, until - performance.now()));
+  };
+  try {
+    return await bringUp(options, undo, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** One step down; `leftMs` is how long it may still let work finish. */
+type Undo = (leftMs: () => number) => Promise<unknown> | void;
+
+async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promise<void>): Promise<Runtime> {
+  const { dataDir, log: print } = options;
+  const lock = lockData(dataDir);
+  undo.push(() => lock.release());
+  const world = readWorld(dataDir);
+  const clock = createClock(world.clockOffsetMs);
+  undo.push(install(clock));
+
+  let runtime: Runtime | undefined;
+  let ready = false;
+  const local = createLocalApi({ runtime: () => (ready ? runtime : undefined) });
+  const front = await openFront(options.port, { local }, print);
+  undo.push(() => front.close(0));
+  lock.announce(front.url);
+
+  // Side by side: the site (seconds when it changed), the synthesis (seconds when infra changed), the sandboxes.
+  const site = settled(
+    options.site ? Promise.resolve(options.site) : buildSite({ root: ROOT, cacheDir: CACHE, print }),
+  );
+  const sandboxesStarting = settled(
+    (options.sandboxes ?? startSandboxes)({
+      dataDir,
+      ports: options.sandboxPorts ?? {},
+      appUrl: front.url,
+      log: print,
+    }),
+  );
+  const sandboxes = await sandboxesStarting;
+  undo.push(() => sandboxes.close());
+  const ownEnv = options.env ?? {};
+  const assembly =
+    options.assembly ?? (await loadAssembly({ stage: STAGE, env: synthesisEnvironment(sandboxes.env, ownEnv) }));
+  const named = new Model(assembly);
+  const bundling = settled(bundleFunctions(named.functions()));
+
+  const keys = new Map(named.functions().map((fn) => [fn.name, newKeyPair()]));
+  const keysOf = (name: string) => keys.get(name) ?? newKeyPair();
+  const admin = newKeyPair();
+  const secrets = { ...ownSecrets(dataDir), ...sandboxes.secrets, ...present(ownEnv) };
+  const aws = await startAws({
+    dataDir: path.join(dataDir, "aws"),
+    plan: named.plan(),
+    principals: [
+      principal("admin", admin, () => true),
+      ...named
+        .functions()
+        .map((fn) => principal(fn.name, keysOf(fn.name), (action, arn) => named.allowed(fn, action, arn))),
+    ],
+    secrets: secretParameters(named.functions(), secrets),
+    origins: [front.url],
+    ports: options.awsPorts ?? {},
+    log: print,
+  });
+  undo.push(() => aws.close());
+
+  // Queue URLs carry the port that SQS got.
+  const model = new Model(assembly, localValues({ sqs: aws.endpoints.sqs, app: front.url }));
+  const limits = threadLimits(model);
+  const overrides = { ...sandboxes.env, APP_URL: front.url };
+  const fleet = await startFleet({
+    functions: model.functions(),
+    bundles: await bundling,
+    environment: (fn: AppFunction) =>
+      functionEnvironment({
+        fn,
+        keys: keysOf(fn.name),
+        endpoints: aws.endpoints,
+        overrides: { ...overrides, ...overridesOf(fn, ownEnv) },
+      }),
+    maxThreads: (fn) => limits(fn.name),
+    clock,
+    print,
+    watch: options.watch,
+  });
+  undo.push((leftMs) => fleet.close(leftMs()));
+
+  const siteModel = model.site();
+  front.behaviours.api = openGateway({ model, fleet, headers: siteModel?.apiHeaders ?? [] });
+  const pollers = startPollers({ model, fleet, aws, keysOf, print });
+  undo.push((leftMs) => within(leftMs(), Promise.all(pollers.map((poller) => poller.close()))));
+  const scheduler = startSchedules({ model, fleet });
+  undo.push(() => scheduler.close());
+  undo.push((leftMs) => front.close(leftMs()));
+
+  if (siteModel) front.behaviours.site = createSite(await site, sitePolicy(siteModel, aws.endpoints.s3));
+
+  const save = (change: Partial<typeof world>): void => writeWorld(dataDir, Object.assign(world, change));
+  runtime = createRuntime({ front, model, aws, fleet, pollers, scheduler, sandboxes, admin, world, save, close });
+  if (!world.complete) {
+    const seeder = options.seed === "demo" ? options.seeder : undefined;
+    save({ demo: seeder ? await seeder(runtime) : null, complete: true });
+  }
+  ready = true;
+  return runtime;
+}
+
+const present = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ""),
+  );
+
+/** A promise that is awaited later must not count as unhandled until then. */
+function settled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,101 @@
+/** All functions of the assembly: bundled, each with its pool of threads. */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { buildOptions } from "../../../../../infra/bundle.ts";
+import type { AppFunction } from "../../../../../infra/template.ts";
+import { CACHE, ROOT } from "../place.ts";
+import { createBundler, type Bundle, type Bundler } from "./bundle.ts";
+import { InitFailed } from "./host.ts";
+import { FunctionPool } from "./pool.ts";
+import { watchSources, type Watched } from "./watch.ts";
+
+export interface Bundled {
+  bundler: Bundler;
+  bundle: Bundle;
+}
+
+/** Bundles every function at once; rejects with BundleFailed. */
+export async function bundleFunctions(functions: AppFunction[]): Promise<Map<string, Bundled>> {
+  const bundled = await Promise.all(
+    functions.map(async (fn): Promise<[string, Bundled]> => {
+      const options = { ...buildOptions, entryPoints: { index: sourceOf(fn.file) } };
+      const bundler = await createBundler(options, path.join(CACHE, "functions", fn.name), ROOT);
+      return [fn.name, { bundler, bundle: await bundler.build() }];
+    }),
+  );
+  return new Map(bundled);
+}
+
+function sourceOf(file: string): string {
+  const found = [".ts", ".tsx"]
+    .map((extension) => path.join(ROOT, file + extension))
+    .find((candidate) => existsSync(candidate));
+  if (!found) throw new Error(`infra names the handler ${file}.ts, which does not exist`);
+  return found;
+}
+
+/** A function could not load its bundle, for example because a variable is missing. */
+export class FunctionsDidNotStart extends Error {
+  override readonly name = "FunctionsDidNotStart";
+}
+
+export interface FleetOptions {
+  functions: AppFunction[];
+  bundles: Map<string, Bundled>;
+  environment: (fn: AppFunction) => Record<string, string>;
+  maxThreads: (fn: AppFunction) => number;
+  clock: SharedArrayBuffer;
+  print: (line: string) => void;
+  watch: boolean;
+}
+
+export interface Fleet {
+  /** By the function's short name. */
+  pool(name: string): FunctionPool;
+  /** Invocations under way. */
+  busy(): number;
+  close(graceMs: number): Promise<void>;
+}
+
+/** Starts one thread of each function, so that what fails at init fails now. */
+export async function startFleet(options: FleetOptions): Promise<Fleet> {
+  const { functions, bundles, environment, maxThreads, clock, print } = options;
+  const watched: Watched[] = functions.map((fn) => {
+    const bundled = bundles.get(fn.name);
+    if (!bundled) throw new Error(`${fn.name} was not bundled`);
+    const { timeoutS, memoryMb, exportName, name } = fn;
+    const spec = { name, exportName, env: environment(fn), timeoutS, memoryMb, maxThreads: maxThreads(fn) };
+    return { ...bundled, pool: new FunctionPool({ spec, entry: bundled.bundle.entry, clock, print }) };
+  });
+  const pools = watched.map((one) => one.pool);
+  const unwatch = options.watch ? watchSources({ root: ROOT, functions: watched, print }) : undefined;
+  const close = async (graceMs: number): Promise<void> => {
+    await unwatch?.();
+    await Promise.all([...pools.map((pool) => pool.close(graceMs)), ...watched.map((one) => one.bundler.close())]);
+  };
+  const failures = (await Promise.all(pools.map(warm))).filter((failure) => failure !== undefined);
+  if (failures.length > 0) {
+    await close(0);
+    throw new FunctionsDidNotStart(failures.join("\n"));
+  }
+  return {
+    pool: (name) => {
+      const found = pools.find((pool) => pool.spec.name === name);
+      if (!found) throw new Error(`no function ${name}`);
+      return found;
+    },
+    busy: () => pools.reduce((sum, pool) => sum + pool.busy, 0),
+    close,
+  };
+}
+
+/** Answers why the function does not start. */
+async function warm(pool: FunctionPool): Promise<string | undefined> {
+  try {
+    await pool.warm();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InitFailed)) throw error;
+    return `function ${pool.spec.name} does not start: ${error.message}`;
+  }
+}
