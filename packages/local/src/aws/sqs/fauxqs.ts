@@ -2,6 +2,8 @@
  * The parts of fauxqs 2.4.1 that we build on, typed: its queues and its SQLite persistence. Its HTTP server is not used.
  * Pinned exactly; `../self-test.ts` notices a change. The package exports only its front, hence the addresses by file.
  */
+import { findPackageJSON } from "node:module";
+import { pathToFileURL } from "node:url";
 import { dequeueFifo, sortGroups } from "./fifo.ts";
 import { deleteLate, rememberHandles } from "./late-delete.ts";
 
@@ -75,9 +77,11 @@ export type Router = {
   handle(request: Request, reply: Reply): Promise<object>;
 };
 
-/** Loads a file of the package's dist folder. */
+const manifest = findPackageJSON("fauxqs", import.meta.url);
+
+/** Loads a file of the package's dist folder (`import.meta.resolve` does not exist in vitest's global setup). */
 export const load = <T>(file: string): Promise<T> =>
-  import(new URL(file, import.meta.resolve("fauxqs")).href) as Promise<T>;
+  import(new URL(`dist/${file}`, pathToFileURL(manifest ?? "")).href) as Promise<T>;
 
 const persistenceModule = await load<{ PersistenceManager: new (dir: string) => Persistence }>("./persistence.js");
 const storeModule = await load<{ SqsStore: new () => SqsStore; SqsQueue: { prototype: Queue } }>("./sqs/sqsStore.js");
