@@ -18,6 +18,8 @@ export interface HttpClientOptions {
   maxBytes?: number;
   /** Overrides the kind of a failed status. */
   classify?: (status: number, body: unknown) => ProviderErrorKind;
+  /** Reads how long to wait from headers of the provider's own, where it does not send `Retry-After`. */
+  retryAfterMs?: (headers: Headers) => number | undefined;
 }
 
 export interface HttpRequest<S extends z.ZodType> {
@@ -76,7 +78,8 @@ export function httpClient(options: HttpClientOptions) {
       throw new ProviderError(kind, {
         provider,
         status,
-        retryAfterMs: kind === "rate-limit" ? retryAfterMs(headers) : undefined,
+        retryAfterMs:
+          kind === "rate-limit" ? bounded(retryAfterMs(headers) ?? options.retryAfterMs?.(headers)) : undefined,
       });
     }
     const parsed = call.schema.safeParse(body);
@@ -109,10 +112,12 @@ function parseJson(text: string): unknown {
 /** No provider may park us for longer than this. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
 
-/** `Retry-After` in seconds or as a date; undefined when absent or absurd. */
+/** `Retry-After` in seconds or as a date; undefined when absent. */
 function retryAfterMs(headers: Headers): number | undefined {
   const raw = headers.get("retry-after");
   if (!raw) return undefined;
-  const ms = /^\d+$/.test(raw.trim()) ? Number(raw) * 1000 : Date.parse(raw) - now();
-  return Number.isFinite(ms) && ms >= 0 && ms <= MAX_RETRY_AFTER_MS ? ms : undefined;
+  return /^\d+$/.test(raw.trim()) ? Number(raw) * 1000 : Date.parse(raw) - now();
 }
+
+const bounded = (ms: number | undefined): number | undefined =>
+  ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= MAX_RETRY_AFTER_MS ? ms : undefined;
