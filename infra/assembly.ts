@@ -47,7 +47,7 @@ async function synthesize(
   const scratch = `${file}.${process.pid}`;
   const kept = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !SYNTH_VARIABLES.includes(name) && name !== "NODE_OPTIONS" && !/^VITEST/.test(name),
+      ([name]) => !SYNTH_VARIABLES.includes(name) && name !== "NODE_OPTIONS" && !name.startsWith("VITEST"),
     ),
   );
   const script = path.join(root, "infra/synth.ts");
@@ -68,9 +68,7 @@ async function synthesize(
 
 /** Hash of infra/ (tests aside), sst.config.ts, the lockfile and the stage. */
 function key(stage: string, variables: Record<string, string | undefined>): string {
-  const hash = createHash("sha256").update(
-    JSON.stringify([stage, Object.entries(variables).toSorted(), process.version]),
-  );
+  const hash = createHash("sha256").update(JSON.stringify([stage, Object.entries(variables), process.version]));
   const sources = readdirSync(path.join(root, "infra"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
     .map((entry) => path.join(entry.parentPath, entry.name))

@@ -51,7 +51,7 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
   process.env.SITE_STUB ??= path.relative(root, path.join(STUB, "site"));
 
   const { setProject } = await import("sst/project.js");
-  const { App, Function } = await import("sst/constructs");
+  const { App, Function: AppFunction } = await import("sst/constructs");
   const { useFunctions } = await import("sst/constructs/Function.js");
   const { Stack } = await import("aws-cdk-lib/core");
   const { stacks } = await import("./index.ts");
@@ -62,7 +62,7 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
   const paths = { root, out, artifacts: path.join(out, "artifacts"), config: path.join(root, "sst.config.ts") };
   setProject({ version: "offline", config, stacks, metafile: undefined, paths } as never);
   const outDir = path.join(out, "dist");
-  const app = new App({ mode, stage, name: APP, region: REGION, account: ACCOUNT } as never, { outdir: outDir });
+  const app = new App({ mode, stage, name: APP, region: REGION, account: ACCOUNT }, { outdir: outDir });
   if (!bundle) {
     const { useRuntimeHandlers } = await import("sst/runtime/handlers.js");
     const built = { type: "success" as const, handler: "index.handler", out: path.join(STUB, "function") };
@@ -76,7 +76,7 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
 
   const functions: FunctionSource[] = app.node
     .findAll()
-    .filter((construct) => construct instanceof Function)
+    .filter((construct) => construct instanceof AppFunction)
     .map((fn) => ({
       stack: Stack.of(fn).stackName,
       logicalId: Stack.of(fn).getLogicalId(fn.node.defaultChild as never),

@@ -51,8 +51,8 @@ function consume(fn: Function, trigger: QueueTrigger): void {
   );
 }
 
-function schedule({ stack, app }: StackContext, name: string, fn: Function, trigger: ScheduleTrigger): void {
-  new Schedule(stack, `${name}-schedule`, {
+function schedule({ stack, app }: StackContext, name: string, fn: Function, trigger: ScheduleTrigger): Schedule {
+  return new Schedule(stack, `${name}-schedule`, {
     scheduleName: app.logicalPrefixedName(name),
     schedule: ScheduleExpression.expression(trigger.schedule),
     target: new LambdaInvoke(fn, {

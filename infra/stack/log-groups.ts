@@ -1,5 +1,5 @@
-/** Every Lambda that names no log group (SST's deploy-time helpers) gets one that forgets: by default CloudWatch keeps lines for ever. */
-import { RemovalPolicy, Stack, type IAspect } from "aws-cdk-lib/core";
+/** Every Lambda that names no log group (the deploy-time helpers of SST and CDK) gets one that forgets: by default CloudWatch keeps lines for ever. */
+import { CfnResource, RemovalPolicy, Stack, type IAspect } from "aws-cdk-lib/core";
 import { CfnFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IConstruct } from "constructs";
@@ -11,11 +11,14 @@ export class LogGroups implements IAspect {
   }
 
   visit(node: IConstruct): void {
-    if (!(node instanceof CfnFunction) || node.loggingConfig) return;
-    const group = new LogGroup(Stack.of(node), `${Stack.of(node).getLogicalId(node)}Log`, {
+    if (!(node instanceof CfnResource) || node.cfnResourceType !== "AWS::Lambda::Function") return;
+    if (node instanceof CfnFunction && node.loggingConfig) return;
+    const stack = Stack.of(node);
+    const group = new LogGroup(stack, `${stack.getLogicalId(node)}Log`, {
       retention: this.#days,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    node.loggingConfig = { logGroup: group.logGroupName };
+    // As an override: CDK's own helper is a plain resource without typed properties.
+    node.addPropertyOverride("LoggingConfig", { LogGroup: group.logGroupName });
   }
 }

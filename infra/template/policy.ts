@@ -3,7 +3,7 @@
  * resource. Conservative where IAM has more to say than is known here: an Allow with a condition, NotAction or
  * NotResource does not count; a Deny counts whatever its condition.
  */
-import { asArray, asObject, asString, type Resource, type Resources } from "./resource.ts";
+import { asArray, asObject, asString, toText, type Resource, type Resources } from "./resource.ts";
 import type { Json, JsonObject } from "./type.ts";
 
 export interface Statement {
@@ -17,7 +17,7 @@ export interface Statement {
 }
 
 function statement(raw: JsonObject, resources: Resources, stack: string, from: string): Statement {
-  const texts = (value: Json | undefined) => asArray(resources.resolve(value, stack)).map(String);
+  const texts = (value: Json | undefined) => asArray(resources.resolve(value, stack)).map(toText);
   return {
     effect: raw.Effect === "Allow" ? "Allow" : "Deny",
     actions: raw.Action === undefined ? ["*"] : texts(raw.Action),
@@ -29,10 +29,14 @@ function statement(raw: JsonObject, resources: Resources, stack: string, from: s
 
 const document = (value: Json | undefined): JsonObject[] => asArray(asObject(value).Statement).map(asObject);
 
-/** Every statement of the role of one function. A managed policy is unknown text: it is listed as everything, so that checks refuse it. */
+/** Every statement of a function's role. */
 export function statementsOf(resources: Resources, fn: Resource): Statement[] {
   const role = resources.target(fn.props.Role, fn.stack);
-  if (!role) return [];
+  return role ? statementsOfRole(resources, role) : [];
+}
+
+/** A managed policy of AWS is unknown text: it is listed as everything under a condition, so that checks refuse it and `allows` does not count it. */
+export function statementsOfRole(resources: Resources, role: Resource): Statement[] {
   const inline = asArray(role.props.Policies).flatMap((policy) =>
     document(asObject(policy).PolicyDocument).map((raw) =>
       statement(raw, resources, role.stack, `${role.stack}/${role.logicalId}`),

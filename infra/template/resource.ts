@@ -31,6 +31,8 @@ export const asArray = (value: Json | undefined): Json[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 export const asString = (value: Json | undefined): string | undefined =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+/** Text of anything: what is not text or a number becomes JSON, which no name or ARN matches. */
+export const toText = (value: Json | undefined): string => asString(value) ?? JSON.stringify(value) ?? "";
 export const asNumber = (value: Json | undefined): number | undefined =>
   value === undefined || value === null || value === "" || Number.isNaN(Number(value)) ? undefined : Number(value);
 
@@ -73,7 +75,7 @@ export class Resources {
   target(value: Json | undefined, stack: string): Resource | undefined {
     if (!isObject(value)) return undefined;
     if (value["Fn::ImportValue"] !== undefined) {
-      const exported = this.#exports.get(String(this.resolve(value["Fn::ImportValue"], stack)));
+      const exported = this.#exports.get(toText(this.resolve(value["Fn::ImportValue"], stack)));
       return exported && this.target(exported.value, exported.stack);
     }
     if (value["Fn::Join"] !== undefined) {
@@ -110,8 +112,8 @@ export class Resources {
   }
 
   #named(id: Json | undefined, attribute: string, stack: string): string {
-    const resource = this.byId(stack, String(id));
-    if (!resource) throw new Error(`template ${stack}: nothing is called ${String(id)}`);
+    const resource = this.byId(stack, toText(id));
+    if (!resource) throw new Error(`template ${stack}: nothing is called ${toText(id)}`);
     return this.attribute(resource, attribute);
   }
 
@@ -119,20 +121,20 @@ export class Resources {
     const list = asArray(argument);
     switch (name) {
       case "Ref":
-        return PSEUDO[String(argument)] ?? this.#named(argument, "Ref", stack);
+        return PSEUDO[toText(argument)] ?? this.#named(argument, "Ref", stack);
       case "Fn::GetAtt":
-        return this.#named(list[0], String(list[1]), stack);
+        return this.#named(list[0], toText(list[1]), stack);
       case "Fn::ImportValue": {
-        const exported = this.#exports.get(String(this.resolve(argument, stack)));
+        const exported = this.#exports.get(toText(this.resolve(argument, stack)));
         if (!exported) throw new Error(`template ${stack}: nothing exports ${JSON.stringify(argument)}`);
         return this.resolve(exported.value, exported.stack);
       }
       case "Fn::Join":
-        return asArray(this.resolve(list[1], stack)).map(String).join(String(list[0]));
+        return asArray(this.resolve(list[1], stack)).map(toText).join(toText(list[0]));
       case "Fn::Select":
         return asArray(this.resolve(list[1], stack))[Number(list[0])];
       case "Fn::Split":
-        return String(this.resolve(list[1], stack)).split(String(list[0]));
+        return toText(this.resolve(list[1], stack)).split(toText(list[0]));
       default:
         throw new Error(`template ${stack}: ${name} has no local meaning`);
     }

@@ -1,0 +1,58 @@
+/** Queues and their consumers: nothing is lost silently, nothing is done twice because of a wrong number. */
+import { VISIBILITY_PER_TIMEOUT } from "../queues.ts";
+import type { Check } from "./type.ts";
+
+export const everyWorkQueueHasAConsumer: Check = (model) => {
+  const read = new Set(model.consumers().map((consumer) => consumer.queue.queueName));
+  const work = model.queues().filter((queue) => !queue.name.endsWith("-dlq"));
+  return work.filter((queue) => !read.has(queue.queueName)).map((queue) => `${queue.name} is read by nobody`);
+};
+
+export const everyWorkQueueDeadLetters: Check = (model) =>
+  model
+    .queues()
+    .filter((queue) => !queue.name.endsWith("-dlq"))
+    .flatMap((queue) => {
+      if (!queue.redrive) return [`${queue.name} has no dead-letter queue`];
+      const { maxReceiveCount } = queue.redrive;
+      return maxReceiveCount >= 2 && maxReceiveCount <= 10 ? [] : [`${queue.name} gives up after ${maxReceiveCount}`];
+    });
+
+/** A dead letter, and a message that waits too long, tell somebody. */
+export const everyQueueHasAnAlarm: Check = (model) => {
+  const alarms = model.alarms().filter((alarm) => alarm.notifies);
+  return model.queues().flatMap((queue) => {
+    const metric = queue.name.endsWith("-dlq") ? "ApproximateNumberOfMessagesVisible" : "ApproximateAgeOfOldestMessage";
+    const watched = alarms.some((alarm) => alarm.queue?.queueName === queue.queueName && alarm.metric === metric);
+    return watched ? [] : [`${queue.name} has no alarm on ${metric}`];
+  });
+};
+
+export const everyConsumerReportsPartialFailures: Check = (model) =>
+  model
+    .consumers()
+    .filter((consumer) => !consumer.partial)
+    .map((consumer) => `${consumer.fn.name} does not report batch item failures`);
+
+/** SQS's smallest is 2; a consumer without a limit takes the whole account's concurrency. */
+export const everyConsumerHasMaxConcurrency: Check = (model) =>
+  model
+    .consumers()
+    .filter((consumer) => (consumer.maxConcurrency ?? 0) < 2)
+    .map((consumer) => `${consumer.fn.name} has no max concurrency`);
+
+export const visibilityCoversSixRuns: Check = (model) =>
+  model
+    .consumers()
+    .filter(({ queue, fn }) => queue.visibilityTimeoutS < fn.timeoutS * VISIBILITY_PER_TIMEOUT)
+    .map(
+      ({ queue, fn }) =>
+        `${queue.name} hides a message for ${queue.visibilityTimeoutS} s, ${fn.name} may run ${fn.timeoutS} s`,
+    );
+
+/** A message outlives its deliveries, and its dead letter outlives a long weekend. */
+export const messagesAreKeptLongEnough: Check = (model) =>
+  model.queues().flatMap((queue) => {
+    const days = queue.retentionS / 86_400;
+    return days >= (queue.name.endsWith("-dlq") ? 14 : 4) ? [] : [`${queue.name} keeps a message for ${days} days`];
+  });
