@@ -22,19 +22,20 @@ it("does not open in another tenant or for another purpose", () => {
 
 it("does not open after a change of any one character", () => {
   const sealed = seal("a secret of some length", firmA);
+  const bytesOf = (value: string) => value.split(".").map((part, i) => (i < 2 ? part : Buffer.from(part, "base64url").toString("hex")));
+  const opened: number[] = [];
   for (let at = 0; at < sealed.length; at += 1) {
-    const other = sealed[at] === "A" ? "Q" : "A";
-    const changed = sealed.slice(0, at) + other + sealed.slice(at + 1);
-    // The last character of a base64url part may hold unused bits; changing only those yields the same bytes.
-    const sameBytes = changed
-      .split(".")
-      .every((part, i) =>
-        i < 2
-          ? part === sealed.split(".")[i]
-          : Buffer.from(part, "base64url").equals(Buffer.from(sealed.split(".")[i] ?? "", "base64url")),
-      );
-    if (!sameBytes) expect(() => open(changed, firmA), `position ${at}`).toThrow(SealError);
+    const changed = sealed.slice(0, at) + (sealed[at] === "A" ? "Q" : "A") + sealed.slice(at + 1);
+    // The last character of a base64url part may hold unused bits only: then the bytes are the same value.
+    if (bytesOf(changed).join() === bytesOf(sealed).join()) continue;
+    try {
+      open(changed, firmA);
+      opened.push(at);
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+    }
   }
+  expect(opened).toEqual([]);
 });
 
 it("refuses a shortened tag", () => {

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const sandboxes = await startSandboxes({ dataDir: null, appUrl: "http://127.0.0.1:3000", log: () => undefined });
   const queues = Object.fromEntries(
-    model.plan().queues.filter((queue) => queue.urlVariable).map((queue) => [String(queue.urlVariable), aws.queueUrl(queue.name)]),
+    model.queues().flatMap((queue) => (queue.urlVariable ? [[queue.urlVariable, aws.queueUrl(queue.queueName)]] : [])),
   );
   project.provide("world", {
     AWS_REGION: "eu-west-2",
@@ -39,7 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     AWS_ENDPOINT_URL_SQS: aws.endpoints.sqs,
     AWS_ENDPOINT_URL_S3: aws.endpoints.s3,
     AWS_ENDPOINT_URL_SSM: aws.endpoints.ssm,
-    TABLE_NAME: model.plan().tables[0]?.name ?? "",
+    TABLE_NAME: model.tables()[0]?.tableName ?? "",
+    S3_BUCKET_NAME: model.buckets()[0]?.bucketName ?? "",
     APP_URL: "http://127.0.0.1:3000",
     STAGE: "test",
     RESEND_FROM_EMAIL: "Practice Hub <noreply@practicehub.example>",
