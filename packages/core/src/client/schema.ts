@@ -129,6 +129,7 @@ export type ClientUpdateInput = z.input<typeof ClientUpdate>;
 
 /** POST /api/clients/{id}/archive and /restore. */
 export const ClientVersion = z.strictObject({ version: z.number().int().min(1) });
+export type ClientVersion = z.infer<typeof ClientVersion>;
 
 /** `bounced` and `complained` come from the mail provider: the address needs a look before it is written to again. */
 export const Contact = z.object({

@@ -1,0 +1,9 @@
+/** The firm's clients. Access patterns: docs/data-model/client.md. */
+import { create } from "./create.ts";
+import { fromId, list, people } from "./queries.ts";
+import { requireOwn } from "./load.ts";
+import { refreshPeople } from "./refresh.ts";
+import { similar } from "./similar.ts";
+import { archive, restore, update } from "./update.ts";
+
+export const Client = { create, update, archive, restore, fromId, list, similar, people, refreshPeople, requireOwn };

@@ -1,0 +1,57 @@
+import { type Page, readPage } from "../lib/page.ts";
+import { requireStaff, tenantId } from "../lib/actor.ts";
+import { Email } from "../email/index.ts";
+import { Person } from "../person/index.ts";
+import type { PersonList } from "../person/schema.ts";
+import type { PageQuery } from "../lib/page.ts";
+import { type ClientItem, ClientRow } from "./entity.ts";
+import { load, loadRow } from "./load.ts";
+import type { Client, ClientQuery, ClientStatus, ClientSummary } from "./schema.ts";
+import { search } from "./search.ts";
+import { toClient, toSummary } from "./rule/view.ts";
+
+/**
+ * The firm's clients by name. Without `status` archived ones are left out. With `q`: clients with a word that begins so,
+ * by name when they fit one page, otherwise by the word found. One request; with `q` at most five.
+ */
+export async function list(query: ClientQuery): Promise<Page<ClientSummary>> {
+  requireStaff("client:read");
+  if (query.q) return found(query.q, query);
+  const { status } = query;
+  const rows = status
+    ? ClientRow.query.byStatus({ tenantId: tenantId(), status })
+    : ClientRow.query.byName({ tenantId: tenantId(), shelf: "current" });
+  const page = await readPage(() => rows.go({ limit: query.limit, cursor: query.cursor ?? null }));
+  return { ...page, items: page.items.map(toSummary) };
+}
+
+async function found(q: string, { limit, cursor, status }: ClientQuery): Promise<Page<ClientSummary>> {
+  const wants = (have: ClientStatus) => (status ? have === status : have !== "archived");
+  const { clientIds, nextCursor, all } = await search(tenantId(), { q, limit, cursor, wants });
+  const rows = await rowsById(clientIds);
+  const sorted = all ? rows.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1)) : rows;
+  return { items: sorted.map(toSummary), nextCursor };
+}
+
+/** Clients by id, in that order; at most 100. One request. */
+export async function rowsById(ids: readonly string[]): Promise<ClientItem[]> {
+  if (ids.length === 0) return [];
+  const keys = ids.map((id) => ({ tenantId: tenantId(), id }));
+  const { data } = await ClientRow.get(keys).go({ preserveBatchOrder: true });
+  return data.filter((row) => row !== null);
+}
+
+/** One client, with what became of mail to its contact. Three requests. */
+export async function fromId(id: string): Promise<Client> {
+  requireStaff("client:read");
+  const { row, contact } = await load(id);
+  const address = contact?.email ? await Email.addressState(row.tenantId, contact.email) : { state: "ok" as const };
+  return toClient(row, contact, address);
+}
+
+/** Officers and PSCs of a client, with when the register was last read. Two requests. */
+export async function people(id: string, query: PageQuery): Promise<PersonList> {
+  requireStaff("client:read");
+  const [row, page] = await Promise.all([loadRow(id), Person.list(id, query)]);
+  return { ...page, fetchedAt: row.registerFetchedAt ?? null, complete: row.peopleComplete };
+}

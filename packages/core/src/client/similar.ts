@@ -1,0 +1,42 @@
+/** "Is it this one?": shown while a new client is typed, so that nobody takes the same client on twice. */
+import { requireStaff, tenantId } from "../lib/actor.ts";
+import { alike, distinctive } from "../lib/name.ts";
+import { normaliseCompanyNumber } from "../company/schema.ts";
+import type { ClientItem } from "./entity.ts";
+import { numberHolder } from "./unique/number.ts";
+import { rowsById } from "./queries.ts";
+import type { SimilarClient, SimilarQuery } from "./schema.ts";
+import { search } from "./search.ts";
+import { toSummary } from "./rule/view.ts";
+
+const MAX = 5;
+/** How many clients that share the name's longest word are compared. */
+const CANDIDATES = 50;
+
+/** Clients, archived ones too, with the same number, a like name or the same address; at most five, surest first. At most ten requests. */
+export async function similar(query: SimilarQuery): Promise<{ items: SimilarClient[] }> {
+  requireStaff("client:read");
+  const tenant = tenantId();
+  const number = query.companyNumber ? normaliseCompanyNumber(query.companyNumber) : null;
+  const wants = () => true;
+  const longest = distinctive(query.name ?? "").toSorted((a, b) => b.length - a.length)[0];
+  const [holder, byName, byEmail] = await Promise.all([
+    number ? numberHolder(tenant, number) : null,
+    longest ? search(tenant, { q: longest, limit: CANDIDATES, wants }) : null,
+    query.email ? search(tenant, { q: query.email, limit: MAX, wants }) : null,
+  ]);
+  const ids = [...new Set([...(holder ? [holder] : []), ...(byEmail?.clientIds ?? []), ...(byName?.clientIds ?? [])])];
+  const found = (await rowsById(ids.slice(0, 100))).map((row) => ({
+    client: toSummary(row),
+    because: because(row, query, number),
+  }));
+  return { items: found.filter(({ because }) => because.length > 0).slice(0, MAX) };
+}
+
+const because = (row: ClientItem, query: SimilarQuery, number: string | null): SimilarClient["because"] => [
+  ...(number !== null && row.companyNumber === number ? (["company-number"] as const) : []),
+  ...(query.name !== undefined && alike(row.name, query.name) ? (["name"] as const) : []),
+  ...(query.email !== undefined && (row.email === query.email || row.contactEmail === query.email)
+    ? (["email"] as const)
+    : []),
+];
