@@ -2,9 +2,9 @@
 import path from "node:path";
 import { loadAssembly } from "../../../../infra/assembly.ts";
 import { localValues, Model, type AppFunction } from "../../../../infra/template.ts";
-import { startAws } from "../aws/index.ts";
+import { DataDamaged, startAws } from "../aws/index.ts";
 import { createClock, install } from "../clock.ts";
-import { lockData } from "../data-lock.ts";
+import { AlreadyRunning, lockData, type DataLock } from "../data-lock.ts";
 import { startSandboxes } from "../sandbox/index.ts";
 import {
   functionEnvironment,
@@ -54,7 +54,7 @@ type Undo = (leftMs: () => number) => Promise<unknown> | void;
 
 async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promise<void>): Promise<Runtime> {
   const { dataDir, log: print } = options;
-  const lock = lockData(dataDir);
+  const lock = lockFolder(dataDir);
   undo.push(() => lock.release());
   const world = readWorld(dataDir);
   const clock = createClock(world.clockOffsetMs);
@@ -146,6 +146,16 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
   }
   ready = true;
   return runtime;
+}
+
+/** The lock, or one line on why the folder is no use (no permission, a file in its place, a full disk, damage). */
+function lockFolder(dataDir: string): DataLock {
+  try {
+    return lockData(dataDir);
+  } catch (error) {
+    if (error instanceof AlreadyRunning) throw error;
+    throw new DataDamaged(dataDir, error instanceof Error ? error.message : String(error), error);
+  }
 }
 
 const present = (values: Record<string, string | undefined>): Record<string, string> =>
