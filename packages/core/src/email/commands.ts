@@ -35,7 +35,7 @@ export function emailItems<T extends EmailTemplate>(
     template,
     subject: subjectOf(template, props),
     status: "queued",
-    ...(input.clientId ? { clientId: input.clientId } : {}),
+    clientId: input.clientId ?? "",
     ...(input.contactId ? { contactId: input.contactId } : {}),
     ...(input.resendOf ? { resendOf: input.resendOf } : {}),
     propsUntil,

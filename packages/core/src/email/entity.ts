@@ -17,7 +17,8 @@ export const EmailRow = new Entity(
       template: { type: EMAIL_TEMPLATES, required: true },
       subject: { type: "string", required: true },
       status: { type: EMAIL_STATUSES, required: true },
-      clientId: { type: "string" },
+      /** Empty for mail about no client: ElectroDB writes an index only when it has all of its parts. */
+      clientId: { type: "string", required: true },
       contactId: { type: "string" },
       /** The mail this one repeats. */
       resendOf: { type: "string" },
@@ -63,7 +64,6 @@ export const EmailRow = new Entity(
       },
       byClient: {
         index: "gsi1",
-        condition: (row: { clientId?: string }) => row.clientId !== undefined,
         pk: {
           field: "gsi1pk",
           composite: ["tenantId", "clientId"],

@@ -56,19 +56,19 @@ export const EMAIL_REASONS: Readonly<Record<string, string>> = {
   "props-gone": "What this mail would have said is no longer kept. Send a new one.",
   unsure: "The mail service did not say whether it took this mail, and can no longer be asked. Send a new one.",
   exhausted: "Sending this mail failed too often. Send a new one.",
-  daily_quota_exceeded: "The mail service's quota for today is used up. It goes out tomorrow.",
-  monthly_quota_exceeded: "The mail service's quota for this month is used up. It is tried again every day.",
-  rate_limit_exceeded: "The mail service is taking no more mail right now. It is tried again shortly.",
+  daily_quota_exceeded: "The mail service's quota for today is used up, so this mail goes out tomorrow.",
+  monthly_quota_exceeded: "The mail service's quota for this month is used up.",
+  rate_limit_exceeded: "The mail service is taking no more mail right now.",
   missing_api_key: "The mail service refuses our key. Set RESEND_API_KEY.",
   invalid_api_key: "The mail service refuses our key. Check RESEND_API_KEY.",
   restricted_api_key: "Our key for the mail service may not send mail. Check RESEND_API_KEY.",
   unverified_domain:
     "The sender's domain is not verified with the mail service. Verify it, or check RESEND_FROM_EMAIL.",
   invalid_from_address: "The sender's address is refused by the mail service. Check RESEND_FROM_EMAIL.",
-  "circuit-open": "The mail service keeps failing. It is tried again in a few minutes.",
+  "circuit-open": "The mail service keeps failing.",
   validation_error: "The mail service refuses this mail or its address.",
-  unavailable: "The mail service did not answer. It is tried again.",
-  contract: "The mail service answered something unexpected. It is tried again.",
+  unavailable: "The mail service did not answer.",
+  contract: "The mail service answered something unexpected.",
   bounced: "The recipient's mail server refused this mail. Check the address.",
   "bounced-transient": "The recipient's mail server refused this mail for now: the mailbox may be full.",
   complained: "The recipient reported this mail as spam.",
@@ -76,8 +76,11 @@ export const EMAIL_REASONS: Readonly<Record<string, string>> = {
   "provider-failed": "The mail service took this mail but could not send it.",
 };
 
-/** The words for a code; a fixed sentence for one that has none of its own. */
-export const emailReason = (code: string): string => EMAIL_REASONS[code] ?? "The mail service refused this mail.";
+/** Why, in words: for a code, or a fixed sentence for one that has none of its own; and what happens next. */
+export function emailReason(code: string, status: EmailStatus): string {
+  const why = EMAIL_REASONS[code] ?? "The mail service refused this mail.";
+  return status === "queued" ? `${why} It is tried again.` : why;
+}
 
 /** One thing that happened to a mail at the provider. */
 export const EmailEvent = z.object({ at: z.string(), type: z.string(), detail: z.string().exactOptional() });

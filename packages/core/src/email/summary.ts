@@ -9,7 +9,7 @@ export const summary = (row: EmailItem): EmailSummary => ({
   template: row.template,
   subject: row.subject,
   status: row.status,
-  clientId: row.clientId ?? null,
+  clientId: row.clientId || null,
   contactId: row.contactId ?? null,
   queuedAt: row.queuedAt,
   sentAt: row.sentAt ?? null,
@@ -19,7 +19,7 @@ export const summary = (row: EmailItem): EmailSummary => ({
   failedAt: row.failedAt ?? null,
   attempts: row.attempts,
   nextAttemptAt: row.status === "queued" ? (row.nextAttemptAt ?? null) : null,
-  reason: row.lastErrorCode === undefined ? null : emailReason(row.lastErrorCode),
+  reason: row.lastErrorCode === undefined ? null : emailReason(row.lastErrorCode, row.status),
   canResend: row.status !== "queued" && row.propsUntil !== undefined && Date.parse(row.propsUntil) > now(),
   events: historyOf(row),
 });

@@ -118,7 +118,7 @@ let nextAt = 0;
 async function pace(): Promise<void> {
   const at = Math.max(performance.now(), nextAt);
   nextAt = at + SPACING_MS;
-  await sleep(at - performance.now());
+  await sleep(Math.max(0, at - performance.now()));
 }
 
 const MAX_WAIT_MS = 2000;
