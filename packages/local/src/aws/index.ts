@@ -10,10 +10,11 @@ import { openS3 } from "./s3/server.ts";
 import { selfTest } from "./self-test.ts";
 import { pathOf } from "./sqs/queue.ts";
 import { openSqs, sqsService } from "./sqs/server.ts";
+import type { Depth } from "./sqs/server.ts";
 import { ssmService } from "./ssm/server.ts";
 
 export type * from "./plan.ts";
-export { DataDamaged, PortInUse, SelfTestFailed } from "./error.ts";
+export { DataDamaged, PortInUse } from "./error.ts";
 
 export type AwsOptions = {
   /** DynamoDB, SQS and S3 live below it and survive kill -9. The caller holds its lock (`data-lock.ts`). */
@@ -31,14 +32,12 @@ export type AwsOptions = {
 
 export type Endpoints = { dynamodb: string; sqs: string; s3: string; ssm: string };
 
-export type QueueDepth = { name: string; visible: number; inFlight: number; delayed: number };
-
 export type EmbeddedAws = {
   endpoints: Endpoints;
   /** The URL of a planned queue; throws for an unknown name. */
   queueUrl(name: string): string;
   /** Message counts of every planned queue, right at this (virtual) instant. */
-  depth(): Promise<QueueDepth[]>;
+  depth(): Promise<Depth[]>;
   /** Deletes every expired item now; answers how many. A sweep also runs once a minute by itself. */
   sweepTtl(): Promise<number>;
   /** Stops accepting, finishes what runs, closes the stores. */

@@ -4,7 +4,7 @@
  */
 
 /** Attribute types that a key may have in DynamoDB. */
-export type KeyType = "S" | "N" | "B";
+type KeyType = "S" | "N" | "B";
 
 /** A hash key and, if there is one, a range key. */
 export type KeyPlan = { hash: string; range?: string };
@@ -33,7 +33,7 @@ export type QueuePlan = {
   redrive?: { deadLetterQueue: string; maxReceiveCount: number };
 };
 
-export type BucketPlan = { name: string };
+type BucketPlan = { name: string };
 
 export type AwsPlan = { tables: TablePlan[]; queues: QueuePlan[]; buckets: BucketPlan[] };
 

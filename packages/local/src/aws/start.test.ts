@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, expect, test } from "vitest";
 import { DataDamaged, PortInUse } from "./index.ts";
 import type { AwsPlan, EmbeddedAws } from "./index.ts";
@@ -45,6 +45,29 @@ test("data, queues and objects are there again after a restart on other ports", 
     expect(received.Messages?.[0]?.Body).toBe("waiting");
     const { Body, ContentType } = await s3(aws).send(new GetObjectCommand({ Bucket: BUCKET, Key: "k" }));
     expect([await Body?.transformToString(), ContentType]).toEqual(["kept", "text/x"]);
+  });
+});
+
+test("a transaction repeated after a restart under its token is not done again", async () => {
+  const dir = folder();
+  const add = new TransactWriteCommand({
+    ClientRequestToken: "token",
+    TransactItems: [
+      {
+        Update: {
+          TableName: TABLE,
+          Key: { pk: "p", sk: "n" },
+          UpdateExpression: "ADD n :one",
+          ExpressionAttributeValues: { ":one": 1 },
+        },
+      },
+    ],
+  });
+  await during(dir, (aws) => dynamodb(aws).send(add));
+  await during(dir, async (aws) => {
+    await dynamodb(aws).send(add);
+    const { Item } = await dynamodb(aws).send(new GetCommand({ TableName: TABLE, Key: { pk: "p", sk: "n" } }));
+    expect(Item).toMatchObject({ n: 1 });
   });
 });
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { AwsError } from "../gate/aws-error.ts";
 
 /** One attribute in DynamoDB's JSON, e.g. `{ S: "x" }`. */
-export type AttributeValue = { S?: string; N?: string; B?: string; [type: string]: unknown };
+type AttributeValue = { S?: string; N?: string; B?: string; [type: string]: unknown };
 export type Item = Record<string, AttributeValue>;
 
 type Callback<T> = (error: Error | null | undefined, value?: T) => void;
@@ -37,7 +37,7 @@ export type SubStore = {
   lock: (keys: string | string[], run: (release: (callback: () => void) => () => void) => void) => void;
 };
 
-export type Level = {
+type Level = {
   open(): Promise<void>;
   close(): Promise<void>;
   batch(changes: Change[]): Promise<void>;
@@ -70,7 +70,6 @@ type Dynalite = {
     item: Item,
     table: Table,
   ): { puts: { index: string; key: string; item: Item }[] };
-  validationError(message: string): Error;
   checkConditional: (data: Parsed, existing: Item | undefined) => Error | null | undefined;
 };
 type Rules = { types: Record<string, unknown>; custom?: unknown };
@@ -78,7 +77,7 @@ type Validations = {
   checkTypes(data: object, types: Rules["types"]): Parsed;
   checkValidations(data: Parsed, types: Rules["types"], custom: unknown, store: Store): void;
 };
-export type StockAction = (store: Store, data: Parsed, callback: Callback<object>) => void;
+type StockAction = (store: Store, data: Parsed, callback: Callback<object>) => void;
 
 const require = createRequire(import.meta.url);
 export const dynalite = require("dynalite/db") as Dynalite;
@@ -132,7 +131,7 @@ const isStockError = (error: unknown): error is StockError =>
   error instanceof Error && "statusCode" in error && "body" in error;
 
 /** Dynalite's errors carry the answer's body; anything else is a fault of ours and stays as it is. */
-export function asAwsError(error: unknown): unknown {
+function asAwsError(error: unknown): unknown {
   if (!isStockError(error)) return error;
   const { __type, message, Message, ...fields } = error.body;
   return new AwsError(error.statusCode, __type.split("#")[1] ?? __type, message ?? Message ?? "", fields);

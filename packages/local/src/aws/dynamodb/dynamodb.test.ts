@@ -17,10 +17,12 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import type { DynamoDBDocumentClient, TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { advance, createClock, install } from "../../clock.ts";
 import type { EmbeddedAws } from "../index.ts";
 import { dynamodb, newDataDir, removeDataDir, start, TABLE } from "../testing/embedded.ts";
 
 const dir = newDataDir();
+const putBack = install(createClock());
 let aws: EmbeddedAws;
 let db: DynamoDBDocumentClient;
 
@@ -31,6 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await aws.close();
   removeDataDir(dir);
+  putBack();
 });
 
 type Item = Record<string, unknown> & { pk: string; sk: string };
@@ -209,7 +212,7 @@ test("an empty string is refused as an index key and as a table key, in every ki
   await expect(db.send(new PutCommand({ TableName: TABLE, Item: item }))).rejects.toMatchObject(refusal);
   const request = { RequestItems: { [TABLE]: [{ PutRequest: { Item: item } }] } };
   await expect(db.send(new BatchWriteCommand(request))).rejects.toMatchObject(refusal);
-  await expect(write([put(item)])).rejects.toMatchObject({ CancellationReasons: [{ Code: "ValidationError" }] });
+  await expect(write([put(item)])).rejects.toMatchObject(refusal);
   await expect(db.send(new PutCommand({ TableName: TABLE, Item: { pk: "", sk: "a" } }))).rejects.toMatchObject({
     name: "ValidationException",
   });
@@ -248,6 +251,17 @@ test("the sweep deletes what has expired, with its index rows, and nothing else"
   expect(await get(pk, "past")).toBeUndefined();
   expect(await index(pk)).toHaveLength(5);
   expect(await aws.sweepTtl()).toBe(0);
+});
+
+test("an item expires when virtual time has come", async () => {
+  const pk = tenant();
+  const ttl = Math.floor(Date.now() / 1000) + 3600;
+  await db.send(new PutCommand({ TableName: TABLE, Item: { pk, sk: "session", ttl } }));
+  await aws.sweepTtl();
+  expect(await get(pk, "session")).toBeDefined();
+  advance(2 * 3_600_000);
+  await aws.sweepTtl();
+  expect(await get(pk, "session")).toBeUndefined();
 });
 
 test("the table is described as AWS describes it: region, account, indexes, TTL", async () => {

@@ -2,7 +2,7 @@
  * A view of the store that reads through but collects writes, so that whatever dynalite's own actions do can be
  * committed in one LevelDB batch: the item, its index rows and its expiry entry appear together or not at all.
  */
-import { dynalite } from "./dynalite.ts";
+import { AwsError } from "../gate/aws-error.ts";
 import type { Change, Item, Store, SubStore, Table } from "./dynalite.ts";
 import { expiryChanges } from "./expiry.ts";
 
@@ -37,7 +37,7 @@ export function overlay(store: Store, tables: Map<string, TableView>, changes: C
       put: (key, value, callback) => {
         const item = value as Item;
         const fault = view && emptyIndexKey(view.table, item);
-        if (fault !== undefined) return callback(dynalite.validationError(fault));
+        if (fault !== undefined) return callback(fault);
         changes.push(...expiryChanges(name, key, view?.ttlAttribute, before.get(key), item));
         write.put(key, value, callback);
       },
@@ -63,14 +63,21 @@ export function overlay(store: Store, tables: Map<string, TableView>, changes: C
 
 export type TableView = { table: Table; ttlAttribute: string | undefined };
 
-/** AWS refuses an empty string as an index key (dynalite accepts it); the words are AWS's. */
-function emptyIndexKey(table: Table, item: Item): string | undefined {
+/** AWS refuses an empty string as an index key (dynalite accepts it), a transaction as a whole; the words are AWS's. */
+export class EmptyIndexKey extends AwsError {
+  constructor(index: string, key: string) {
+    super(
+      400,
+      "ValidationException",
+      "One or more parameter values are not valid. A value specified for a secondary index key is not supported. " +
+        `The AttributeValue for a key attribute cannot contain an empty string value. IndexName: ${index}, IndexKey: ${key}`,
+    );
+  }
+}
+
+function emptyIndexKey(table: Table, item: Item): EmptyIndexKey | undefined {
   for (const index of table.GlobalSecondaryIndexes ?? [])
     for (const { AttributeName: name } of index.KeySchema)
-      if (item[name]?.S === "" || item[name]?.B === "")
-        return (
-          "One or more parameter values are not valid. A value specified for a secondary index key is not supported. " +
-          `The AttributeValue for a key attribute cannot contain an empty string value. IndexName: ${index.IndexName}, IndexKey: ${name}`
-        );
+      if (item[name]?.S === "" || item[name]?.B === "") return new EmptyIndexKey(index.IndexName, name);
   return undefined;
 }

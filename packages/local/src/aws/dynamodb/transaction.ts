@@ -7,7 +7,7 @@ import { dynalite, parseRequest, runStock } from "./dynalite.ts";
 import type { Change, Item, Parsed, Store } from "./dynalite.ts";
 import { commit, locked } from "./lock.ts";
 import type { Keys } from "./lock.ts";
-import { overlay } from "./overlay.ts";
+import { EmptyIndexKey, overlay } from "./overlay.ts";
 import type { TableView } from "./overlay.ts";
 import { hashOf, rememberToken, wasDone } from "./token.ts";
 import { viewOf } from "./write.ts";
@@ -102,7 +102,7 @@ async function attempt(store: Store, views: Prepared["views"], part: Part, chang
     await runStock(overlay(store, views, part.kind === "ConditionCheck" ? [] : changes), part.operation, part.data);
     return { Code: "None" };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
+    if (!(error instanceof AwsError) || error instanceof EmptyIndexKey) throw error;
     const Code = error.code === "ConditionalCheckFailedException" ? "ConditionalCheckFailed" : "ValidationError";
     const Item = error.fields["Item"] as Item | undefined;
     return { Code, Message: error.message, ...(Item === undefined ? {} : { Item }) };
@@ -124,5 +124,5 @@ const isItemPut = (change: Change): change is { type: "put"; key: string; value:
 
 function limitSize(items: Item[]): void {
   const bytes = items.reduce((sum, item) => sum + dynalite.itemSize(item), 0);
-  if (bytes > MAX_BYTES) throw invalid("Collective size of items in the transaction exceeds the 4 MB limit");
+  if (bytes > MAX_BYTES) throw invalid(`Transaction payload size cannot exceed 4MB. Payload Size: ${bytes}`);
 }

@@ -25,7 +25,7 @@ export type S3Store = {
 };
 
 /** A request as fauxqs's handlers read it. */
-export type S3Request = {
+type S3Request = {
   method: string;
   bucket: string;
   key: string;

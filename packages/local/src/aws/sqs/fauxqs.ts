@@ -69,8 +69,8 @@ export type Persistence = {
   close(): void;
 };
 
-export type Request = { headers: Record<string, string | undefined>; body: Record<string, unknown> };
-export type Reply = { status(code: number): void; header(name: string, value: string): void };
+type Request = { headers: Record<string, string | undefined>; body: Record<string, unknown> };
+type Reply = { status(code: number): void; header(name: string, value: string): void };
 
 export type Router = {
   register(action: string, handler: unknown): void;

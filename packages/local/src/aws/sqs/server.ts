@@ -10,6 +10,7 @@ import type { Persistence, Queue, Router, SqsStore } from "./fauxqs.ts";
 import { ensureQueues } from "./queue.ts";
 import { expireMessages } from "./retention.ts";
 
+/** Message counts of one queue. */
 export type Depth = { name: string; visible: number; inFlight: number; delayed: number };
 
 export type Sqs = {
