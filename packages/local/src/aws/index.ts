@@ -14,7 +14,7 @@ import type { Depth } from "./sqs/server.ts";
 import { ssmService } from "./ssm/server.ts";
 
 export type * from "./plan.ts";
-export { DataDamaged, PortInUse } from "./error.ts";
+export { DataDamaged, PortInUse, SelfTestFailed } from "./error.ts";
 
 export type AwsOptions = {
   /** DynamoDB, SQS and S3 live below it and survive kill -9. The caller holds its lock (`data-lock.ts`). */
