@@ -1,5 +1,6 @@
 /** Starts every provider's twin and says which variables and secrets make the product talk to them. */
 import path from "node:path";
+import { startCompaniesHouse } from "./companies-house/index.ts";
 import { startResend } from "./resend/index.ts";
 
 export interface SandboxesOptions {
@@ -38,6 +39,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
   const dataDir = options.dataDir ? path.join(options.dataDir, "sandbox") : null;
   const { ports = {}, appUrl, log } = options;
   const started: Started[] = await Promise.all([
+    startCompaniesHouse({ name: "companies-house", port: ports.companiesHouse ?? 0, dataDir }),
     startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
   ]);
   return {

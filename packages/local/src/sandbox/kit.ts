@@ -25,6 +25,15 @@ export const Scenario = z.object({
   garbage: z.boolean().optional(),
   /** Close the connection in the middle of the answer. */
   reset: z.boolean().optional(),
+  /** Answer 200 with a body of this many bytes of JSON-like text. */
+  hugeBytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(200 * 1024 * 1024)
+    .optional(),
+  /** Answer 302 to this address. */
+  redirectTo: z.url().optional(),
   /** Only for requests whose path contains this. */
   path: z.string().optional(),
   times: z.number().int().min(1).optional(),
@@ -91,7 +100,9 @@ export class Incidents {
   }
 
   #next(requestPath: string): Scenario | undefined {
-    const scenario = this.#script.find((candidate) => candidate.left > 0 && (!candidate.path || requestPath.includes(candidate.path)));
+    const scenario = this.#script.find(
+      (candidate) => candidate.left > 0 && (!candidate.path || requestPath.includes(candidate.path)),
+    );
     if (scenario) scenario.left -= 1;
     return scenario;
   }
@@ -134,6 +145,8 @@ function incident(c: Context, scenario: Scenario): Response | Promise<Response> 
         },
       }),
     );
+  if (scenario.hugeBytes) return c.body(huge(scenario.hugeBytes), 200, { "content-type": "application/json" });
+  if (scenario.redirectTo) return c.redirect(scenario.redirectTo, 302);
   if (scenario.garbage) return c.body("<html>not what was promised", 200, { "content-type": "text/html" });
   if (scenario.status) {
     if (scenario.retryAfterS !== undefined) c.header("retry-after", String(scenario.retryAfterS));
@@ -142,12 +155,27 @@ function incident(c: Context, scenario: Scenario): Response | Promise<Response> 
   return undefined;
 }
 
+/** Sent piece by piece, as fast as the other side reads. */
+function huge(bytes: number): ReadableStream<Uint8Array> {
+  const piece = new Uint8Array(64 * 1024).fill(32);
+  let left = bytes;
+  return new ReadableStream({
+    pull(controller) {
+      if (left <= 0) return controller.close();
+      controller.enqueue(piece.subarray(0, Math.min(left, piece.byteLength)));
+      left -= piece.byteLength;
+    },
+  });
+}
+
 /** A Hono app with the incident middleware and the `__scenario` route in place. */
 export function sandboxApp(incidents: Incidents): Hono {
   const app = new Hono();
   app.use(incidents.middleware());
   app.post("/__scenario", async (c) => {
-    const parsed = z.union([z.array(Scenario), Scenario.transform((one) => (Object.keys(one).length > 0 ? [one] : []))]).safeParse(await c.req.json());
+    const parsed = z
+      .union([z.array(Scenario), Scenario.transform((one) => (Object.keys(one).length > 0 ? [one] : []))])
+      .safeParse(await c.req.json());
     if (!parsed.success) return c.json({ error: parsed.error.issues }, 400);
     incidents.set(parsed.data);
     return c.json({ scenarios: parsed.data.length });
@@ -158,9 +186,15 @@ export function sandboxApp(incidents: Incidents): Hono {
 /** Serves a sandbox on loopback. */
 export async function serveSandbox(app: Hono, options: SandboxOptions): Promise<Sandbox> {
   const { server, port } = await new Promise<{ server: ServerType; port: number }>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, (info) => resolve({ server: starting, port: info.port }));
+    const starting = serve({ fetch: app.fetch, port: options.port, hostname: "127.0.0.1" }, (info) =>
+      resolve({ server: starting, port: info.port }),
+    );
     starting.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new Error(`port ${options.port} is in use (the ${options.name} sandbox needs it)`) : error),
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`port ${options.port} is in use (the ${options.name} sandbox needs it)`)
+          : error,
+      ),
     );
   });
   return {
@@ -174,7 +208,10 @@ export async function serveSandbox(app: Hono, options: SandboxOptions): Promise<
 }
 
 /** The look of every sandbox page: one plain style, clearly not the product. */
-export const sandboxPage = (title: string, body: string): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+export const sandboxPage = (
+  title: string,
+  body: string,
+): string => `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><style>body{font:14px/1.5 ui-sans-serif,system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fdfcf7}
 h1{font-size:1.25rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.4rem .6rem;text-align:left;vertical-align:top}
 .banner{background:#fff3c4;border:1px solid #e6c84f;padding:.5rem .75rem;border-radius:6px}button,input,select{font:inherit;padding:.25rem .6rem}iframe{width:100%;border:1px solid #ddd;background:#fff}</style>
@@ -182,4 +219,7 @@ h1{font-size:1.25rem}table{border-collapse:collapse;width:100%}td,th{border-bott
 
 /** Escapes text for the pages above. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] ?? char);
+  text.replace(
+    /[&<>"']/g,
+    (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[char] ?? char,
+  );
