@@ -85,7 +85,7 @@ function routes({ stack, app }: StackContext, doors: { fn: Function; trigger: Ro
     const integration = new HttpLambdaIntegration(`${fn.node.id}-integration`, fn);
     for (const key of trigger.routes) {
       const [method = "", path = ""] = key.split(" ");
-      const route = new HttpRoute(stack, `route ${key}`.replaceAll(/[^\w]+/g, "-"), {
+      const route = new HttpRoute(stack, routeId(key), {
         httpApi: api,
         routeKey: HttpRouteKey.with(path, method as HttpMethod),
         integration,
@@ -105,6 +105,9 @@ function routes({ stack, app }: StackContext, doors: { fn: Function; trigger: Ro
     ),
   );
 }
+
+/** The construct id of a route. */
+export const routeId = (key: string): string => `route ${key}`.replaceAll(/[^\w]+/g, "-");
 
 /** No query string (tokens), no user agent. Path parameters stay out too: the route key says enough. */
 const ACCESS_LOG = AccessLogFormat.custom(
