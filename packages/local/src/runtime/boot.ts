@@ -1,20 +1,13 @@
 /** Brings the runtime up: as much as possible at the same time, and taken down again in turn when a part fails. */
-import path from "node:path";
 import { loadAssembly } from "../../../../infra/assembly.ts";
-import { localValues, Model, type AppFunction } from "../../../../infra/template.ts";
-import { DataDamaged, startAws } from "../aws/index.ts";
+import { Model } from "../../../../infra/template.ts";
+import { DataDamaged } from "../aws/index.ts";
 import { createClock, install } from "../clock.ts";
 import { AlreadyRunning, lockData, type DataLock } from "../data-lock.ts";
 import { startSandboxes } from "../sandbox/index.ts";
-import {
-  functionEnvironment,
-  newKeyPair,
-  overridesOf,
-  principal,
-  secretParameters,
-  synthesisEnvironment,
-} from "./environment.ts";
-import { bundleFunctions, startFleet } from "./function/fleet.ts";
+import { openCloud } from "./cloud.ts";
+import { functionEnvironment, overridesOf, synthesisEnvironment } from "./environment.ts";
+import { bundleFunctions, closeBundles, startFleet } from "./function/fleet.ts";
 import { openFront } from "./gateway/front.ts";
 import { createLocalApi } from "./local-api.ts";
 import type { RuntimeOptions } from "./options.ts";
@@ -67,59 +60,45 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
   undo.push(() => front.close(0));
   lock.announce(front.url);
 
-  // Side by side: the site (seconds when it changed), the synthesis (seconds when infra changed), the sandboxes.
+  // Side by side: the site (seconds when it changed), the synthesis (seconds when infra changed), bundles and stores.
   const site = settled(
     options.site ? Promise.resolve(options.site) : buildSite({ root: ROOT, cacheDir: CACHE, print }),
   );
-  const sandboxesStarting = settled(
-    (options.sandboxes ?? startSandboxes)({
-      dataDir,
-      ports: options.sandboxPorts ?? {},
-      appUrl: front.url,
-      log: print,
-    }),
-  );
-  const sandboxes = await sandboxesStarting;
-  undo.push(() => sandboxes.close());
-  const ownEnv = options.env ?? {};
-  const assembly =
-    options.assembly ?? (await loadAssembly({ stage: STAGE, env: synthesisEnvironment(sandboxes.env, ownEnv) }));
-  const named = new Model(assembly);
-  const bundling = settled(bundleFunctions(named.functions()));
-
-  const keys = new Map(named.functions().map((fn) => [fn.name, newKeyPair()]));
-  const keysOf = (name: string) => keys.get(name) ?? newKeyPair();
-  const admin = newKeyPair();
-  const secrets = { ...ownSecrets(dataDir), ...sandboxes.secrets, ...present(ownEnv) };
-  const aws = await startAws({
-    dataDir: path.join(dataDir, "aws"),
-    plan: named.plan(),
-    principals: [
-      principal("admin", admin, () => true),
-      ...named
-        .functions()
-        .map((fn) => principal(fn.name, keysOf(fn.name), (action, arn) => named.allowed(fn, action, arn))),
-    ],
-    secrets: secretParameters(named.functions(), secrets),
-    origins: [front.url],
-    ports: options.awsPorts ?? {},
+  const sandboxes = await (options.sandboxes ?? startSandboxes)({
+    dataDir,
+    ports: options.sandboxPorts ?? {},
+    appUrl: front.url,
     log: print,
   });
+  undo.push(() => sandboxes.close());
+  const env = options.env ?? {};
+  const assembly =
+    options.assembly ?? (await loadAssembly({ stage: STAGE, env: synthesisEnvironment(sandboxes.env, env) }));
+  const bundling = settled(bundleFunctions(new Model(assembly).functions()));
+  undo.push(() => bundling.then(closeBundles, () => undefined));
+  const secrets = { ...ownSecrets(dataDir), ...sandboxes.secrets, ...present(env) };
+  const cloud = await openCloud({
+    assembly,
+    dataDir,
+    appUrl: front.url,
+    secrets,
+    ports: options.awsPorts ?? {},
+    print,
+  });
+  const { aws, model, keysOf } = cloud;
   undo.push(() => aws.close());
 
-  // Queue URLs carry the port that SQS got.
-  const model = new Model(assembly, localValues({ sqs: aws.endpoints.sqs, app: front.url }));
   const limits = threadLimits(model);
   const overrides = { ...sandboxes.env, APP_URL: front.url };
   const fleet = await startFleet({
     functions: model.functions(),
     bundles: await bundling,
-    environment: (fn: AppFunction) =>
+    environment: (fn) =>
       functionEnvironment({
         fn,
         keys: keysOf(fn.name),
         endpoints: aws.endpoints,
-        overrides: { ...overrides, ...overridesOf(fn, ownEnv) },
+        overrides: { ...overrides, ...overridesOf(fn, env) },
       }),
     maxThreads: (fn) => limits(fn.name),
     clock,
@@ -129,6 +108,7 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
   undo.push((leftMs) => fleet.close(leftMs()));
 
   const siteModel = model.site();
+  if (siteModel) front.behaviours.apiPaths = siteModel.apiPaths;
   front.behaviours.api = openGateway({ model, fleet, headers: siteModel?.apiHeaders ?? [] });
   const pollers = startPollers({ model, fleet, aws, keysOf, print });
   undo.push((leftMs) => within(leftMs(), Promise.all(pollers.map((poller) => poller.close()))));
@@ -139,7 +119,19 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
   if (siteModel) front.behaviours.site = createSite(await site, sitePolicy(siteModel, aws.endpoints.s3));
 
   const save = (change: Partial<typeof world>): void => writeWorld(dataDir, Object.assign(world, change));
-  runtime = createRuntime({ front, model, aws, fleet, pollers, scheduler, sandboxes, admin, world, save, close });
+  runtime = createRuntime({
+    front,
+    model,
+    aws,
+    fleet,
+    pollers,
+    scheduler,
+    sandboxes,
+    admin: cloud.admin,
+    world,
+    save,
+    close,
+  });
   if (!world.complete) {
     const seeder = options.seed === "demo" ? options.seeder : undefined;
     save({ demo: seeder ? await seeder(runtime) : null, complete: true });

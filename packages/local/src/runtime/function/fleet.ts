@@ -34,6 +34,11 @@ function sourceOf(file: string): string {
   return found;
 }
 
+/** Lets go of the builders; what they built stays. */
+export async function closeBundles(bundles: Map<string, Bundled>): Promise<void> {
+  await Promise.all([...bundles.values()].map(({ bundler }) => bundler.close()));
+}
+
 /** A function could not load its bundle, for example because a variable is missing. */
 export class FunctionsDidNotStart extends Error {
   override readonly name = "FunctionsDidNotStart";
@@ -71,7 +76,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   const unwatch = options.watch ? watchSources({ root: ROOT, functions: watched, print }) : undefined;
   const close = async (graceMs: number): Promise<void> => {
     await unwatch?.();
-    await Promise.all([...pools.map((pool) => pool.close(graceMs)), ...watched.map((one) => one.bundler.close())]);
+    await Promise.all(pools.map((pool) => pool.close(graceMs)));
   };
   const failures = (await Promise.all(pools.map(warm))).filter((failure) => failure !== undefined);
   if (failures.length > 0) {

@@ -1,6 +1,6 @@
 /**
- * The one port: CloudFront's part. `/api/*` goes to the HTTP API, `/__local` to this runtime, everything else is the
- * site. Until the runtime is up everything but `/__local` answers 503.
+ * The one port: CloudFront's part. The distribution's API paths go to the HTTP API, `/__local` to this runtime,
+ * everything else is the site. Until the runtime is up everything but `/__local` answers 503.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,6 +13,8 @@ export type Responder = (request: IncomingMessage) => Promise<HttpAnswer>;
 export interface Behaviours {
   local: Responder;
   api?: Responder;
+  /** CloudFront path patterns that go to `api`: `api/*`. */
+  apiPaths?: string[];
   site?: Responder;
 }
 
@@ -59,11 +61,18 @@ function respond(behaviours: Behaviours, request: IncomingMessage): Promise<Http
   const path = (request.url ?? "/").split("?")[0] ?? "/";
   if (path === "/__local" || path.startsWith("/__local/"))
     return isLoopbackHost(request.headers.host) ? behaviours.local(request) : Promise.resolve(text(403, "Forbidden"));
-  const responder = path.startsWith("/api/") ? behaviours.api : behaviours.site;
+  const toApi = (behaviours.apiPaths ?? ["api/*"]).some((pattern) => matches(pattern, path));
+  const responder = toApi ? behaviours.api : behaviours.site;
   return responder
     ? responder(request)
     : Promise.resolve(text(503, "Practice Hub is starting", [["retry-after", "1"]]));
 }
+
+/** A CloudFront path pattern: `*` is any run of characters, `?` any one; the leading slash may be left out. */
+const matches = (pattern: string, path: string): boolean => {
+  const source = pattern.replace(/^\//, "").replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^/${source.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(path);
+};
 
 const text = (status: number, message: string, headers: [string, string][] = []): HttpAnswer => ({
   status,
