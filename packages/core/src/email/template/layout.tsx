@@ -2,7 +2,15 @@
  * The look of every mail (F37, F38): Arial, a centred 600 px column, one blue button. Inline styles only, because mail
  * programs drop stylesheets. React escapes every name.
  */
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Text } from "@react-email/components";
+import { Body } from "@react-email/body";
+import { Button } from "@react-email/button";
+import { Container } from "@react-email/container";
+import { Head } from "@react-email/head";
+import { Heading } from "@react-email/heading";
+import { Html } from "@react-email/html";
+import { Link } from "@react-email/link";
+import { Preview } from "@react-email/preview";
+import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 
 const FONT = "Arial, Helvetica, sans-serif";

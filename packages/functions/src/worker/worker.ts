@@ -1,0 +1,72 @@
+/**
+ * The shape of every queue worker: parse, set actor and log context, run each record by itself, answer which ones failed.
+ * A record that fails is delivered again and ends in the dead-letter queue, whose alarm calls somebody; a neighbour never
+ * pays for it. Work that cannot succeed is not a failure of the record: `handle` writes the reason on its row and returns.
+ */
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import * as z from "zod";
+import { withActor } from "@practice-hub/core/lib/actor";
+import { log, logError, withLog } from "@practice-hub/core/lib/log";
+
+export interface WorkerOptions<S extends z.ZodType> {
+  /** Names the actor and the log lines. */
+  name: string;
+  message: S;
+  /** Does the work of one message and says in a word or two what came of it. */
+  handle: (message: z.infer<S>) => Promise<string>;
+  /** Which firm a message is for, for the actor; absent when only its content says. */
+  tenantOf?: (message: z.infer<S>) => string;
+  /** The longest one record takes: with less time than this left, the rest go back. */
+  recordMs: number;
+}
+
+type Remaining = Pick<Context, "getRemainingTimeInMillis">;
+
+/** A Lambda handler for one queue with partial batch responses. Records run one after another, in the order they came. */
+export function worker<S extends z.ZodType>(options: WorkerOptions<S>) {
+  return async (event: SQSEvent, context?: Remaining): Promise<SQSBatchResponse> => {
+    const failed: SQSRecord[] = [];
+    for (const record of event.Records) {
+      const left = context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
+      if (left < options.recordMs || !(await ran(record, options))) failed.push(record);
+    }
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+}
+
+/** Whether the record is done with. */
+async function ran<S extends z.ZodType>(record: SQSRecord, options: WorkerOptions<S>): Promise<boolean> {
+  const { name, message, handle, tenantOf } = options;
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const started = performance.now();
+  return withLog({ function: name, messageId: record.messageId, attempt }, async () => {
+    const parsed = message.safeParse(json(record.body));
+    if (!parsed.success) {
+      log("error", "message unreadable", { outcome: "failed", code: "message.malformed" });
+      return false;
+    }
+    const tenantId = tenantOf?.(parsed.data);
+    const actor = { kind: "system" as const, name, ...(tenantId === undefined ? {} : { tenantId }) };
+    return withLog(tenantId === undefined ? {} : { tenantId }, async () => {
+      try {
+        const outcome = await withActor(actor, () => handle(parsed.data));
+        log("info", "record", { outcome, ms: Math.round(performance.now() - started) });
+        return true;
+      } catch (error) {
+        logError("record failed", error, { outcome: "failed", ms: Math.round(performance.now() - started) });
+        return false;
+      }
+    });
+  });
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a nudge says: which row to look at. */
+export const Nudge = z.object({ tenantId: z.string().min(1).max(64), id: z.string().min(1).max(64) });
