@@ -7,7 +7,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { context, type BuildContext, type BuildOptions, type BuildResult } from "esbuild";
+import { context, version, type BuildContext, type BuildOptions, type BuildResult } from "esbuild";
+import { realNow } from "../real-time.ts";
+import { Stamp } from "./stamp.ts";
 
 export interface Bundle {
   /** File URL of `index.mjs`. */
@@ -22,6 +24,8 @@ export class BundleFailed extends Error {
 }
 
 export interface Bundler {
+  /** The last build when nothing it was made from has changed since: a start then builds nothing. */
+  known(): Bundle | undefined;
   build(): Promise<Bundle>;
   close(): Promise<void>;
 }
@@ -29,24 +33,46 @@ export interface Bundler {
 const ENTRY = "index.mjs";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `options` are the deployed ones (entry point, format, splitting, …); only the place of the output is ours. */
-export async function createBundler(options: BuildOptions, home: string, root: string): Promise<Bundler> {
-  const building = await context({
+/**
+ * `options` are the deployed ones (entry point, format, splitting, …); only the place of the output is ours. Builds
+ * live under `home`; `root` is the repository.
+ */
+export function createBundler(options: BuildOptions, home: string, root: string): Bundler {
+  const outdir = path.join(home, "out");
+  const settings: BuildOptions = {
     ...options,
     absWorkingDir: root,
-    outdir: path.join(home, "out"),
+    outdir,
     write: false,
     metafile: true,
     logLevel: "silent",
+  };
+  const stamp = new Stamp(path.join(home, "last.json"), JSON.stringify([settings, version]));
+  const bundleIn = (folder: string, inputs: string[]): Bundle => ({
+    entry: pathToFileURL(path.join(folder, ENTRY)).href,
+    inputs: new Set(inputs),
   });
+  let building: Promise<BuildContext> | undefined;
   return {
-    build: async () => {
-      const result = await rebuild(building);
-      const folder = keep(home, path.join(home, "out"), result);
-      const inputs = Object.keys(result.metafile?.inputs ?? {}).map((file) => path.resolve(root, file));
-      return { entry: pathToFileURL(path.join(folder, ENTRY)).href, inputs: new Set(inputs) };
+    known: () => {
+      const last = stamp.read();
+      if (!last || !existsSync(path.join(home, last.folder, ENTRY))) return undefined;
+      touch(path.join(home, last.folder));
+      return bundleIn(path.join(home, last.folder), last.inputs);
     },
-    close: () => building.dispose(),
+    build: async () => {
+      building ??= context(settings);
+      const begun = realNow();
+      const result = await rebuild(await building);
+      const folder = keep(home, outdir, result);
+      const inputs = Object.keys(result.metafile?.inputs ?? {}).map((file) => path.resolve(root, file));
+      const sources = [...inputs, path.join(root, "package-lock.json")].filter((file) => existsSync(file));
+      stamp.write({ folder: path.basename(folder), inputs: sources }, begun);
+      return bundleIn(folder, inputs);
+    },
+    close: async () => {
+      await (await building)?.dispose();
+    },
   };
 }
 
@@ -66,8 +92,7 @@ function keep(home: string, outdir: string, result: BuildResult): string {
     hash.update(path.relative(outdir, file.path)).update("\0").update(file.contents).update("\0");
   const folder = path.join(home, hash.digest("hex").slice(0, 24));
   if (existsSync(folder)) {
-    const now = Date.now() / 1000;
-    utimesSync(folder, now, now);
+    touch(folder);
     return folder;
   }
   const scratch = `${folder}.${process.pid}`;
@@ -86,11 +111,17 @@ function keep(home: string, outdir: string, result: BuildResult): string {
   return folder;
 }
 
+/** Marks a build as used today. */
+function touch(folder: string): void {
+  const now = realNow() / 1000;
+  utimesSync(folder, now, now);
+}
+
 /** Builds that nobody started from for a day. */
 function removeOld(home: string, keepFolder: string): void {
   for (const name of readdirSync(home)) {
     const folder = path.join(home, name);
-    if (folder !== keepFolder && Date.now() - statSync(folder).mtimeMs > DAY_MS)
+    if (folder !== keepFolder && name !== "last.json" && realNow() - statSync(folder).mtimeMs > DAY_MS)
       rmSync(folder, { recursive: true, force: true });
   }
 }

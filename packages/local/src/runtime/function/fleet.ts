@@ -19,8 +19,8 @@ export async function bundleFunctions(functions: AppFunction[]): Promise<Map<str
   const bundled = await Promise.all(
     functions.map(async (fn): Promise<[string, Bundled]> => {
       const options = { ...buildOptions, entryPoints: { index: sourceOf(fn.file) } };
-      const bundler = await createBundler(options, path.join(CACHE, "functions", fn.name), ROOT);
-      return [fn.name, { bundler, bundle: await bundler.build() }];
+      const bundler = createBundler(options, path.join(CACHE, "functions", fn.name), ROOT);
+      return [fn.name, { bundler, bundle: bundler.known() ?? (await bundler.build()) }];
     }),
   );
   return new Map(bundled);

@@ -13,7 +13,7 @@ let home: string;
 let bundler: Bundler;
 const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text);
 
-beforeEach(async () => {
+beforeEach(() => {
   root = mkdtempSync(path.join(realpathSync(tmpdir()), "practice-hub-watch-"));
   home = path.join(root, "cache");
   for (const folder of ["packages/core/src", "packages/functions/src", "infra"])
@@ -28,7 +28,7 @@ beforeEach(async () => {
        return { word, lazy: (await import("../../core/src/lazy.ts")).lazy };
      };`,
   );
-  bundler = await createBundler(
+  bundler = createBundler(
     { ...buildOptions, entryPoints: { index: path.join(root, "packages/functions/src/index.ts") } },
     home,
     root,
@@ -55,6 +55,28 @@ it("a build of the same content is the same folder, and another one leaves the f
   const second = await bundler.build();
   expect(second.entry).not.toBe(first.entry);
   expect(existsSync(fileURLToPath(first.entry))).toBe(true);
+});
+
+it("a start builds nothing while no source changed, and builds again when one did", async () => {
+  const again = () =>
+    createBundler(
+      { ...buildOptions, entryPoints: { index: path.join(root, "packages/functions/src/index.ts") } },
+      home,
+      root,
+    );
+  expect(again().known()).toBeUndefined();
+  const built = await bundler.build();
+  expect(again().known()?.entry).toBe(built.entry);
+  write("packages/core/src/word.ts", `export const word: string = "longer";`);
+  expect(again().known()).toBeUndefined();
+  expect((await bundler.build()).entry).toBe(again().known()?.entry);
+  expect(
+    createBundler(
+      { ...buildOptions, minify: false, entryPoints: { index: path.join(root, "packages/functions/src/index.ts") } },
+      home,
+      root,
+    ).known(),
+  ).toBeUndefined();
 });
 
 it("a build error names the file and the line", async () => {

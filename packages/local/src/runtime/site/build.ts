@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { realNow } from "../real-time.ts";
 
 export interface SiteBuildOptions {
   /** The repository. */
@@ -36,7 +37,7 @@ export async function buildSite({ root, cacheDir, print }: SiteBuildOptions): Pr
 
   print("building the site");
   const before = keyOf(root, web, []);
-  const scratch = path.join(home, `building-${process.pid}-${Date.now()}`);
+  const scratch = path.join(home, `building-${process.pid}-${Math.round(realNow())}`);
   const scratchList = `${scratch}.json`;
   await vite(root, web, scratch, scratchList);
   const outside = readList(scratchList);
@@ -94,7 +95,7 @@ function vite(root: string, web: string, outDir: string, listFile: string): Prom
 function removeOld(home: string, keep: string): void {
   for (const name of readdirSync(home)) {
     const file = path.join(home, name);
-    if (file !== keep && name !== "outside.json" && Date.now() - statSync(file).mtimeMs > DAY_MS)
+    if (file !== keep && name !== "outside.json" && realNow() - statSync(file).mtimeMs > DAY_MS)
       rmSync(file, { recursive: true, force: true });
   }
 }
