@@ -66,12 +66,21 @@ app.onError((error, c) => {
 
 const door = handle(app);
 
-/** API Gateway's event in, its answer out. A request that cannot even be read as one (a header no client may send) is a 400. */
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** Checked here because Hono prints what it cannot read, a signature included. */
+const readable = (event: LambdaEvent): boolean =>
+  Object.entries(event.headers ?? {}).every(([name, value]) => NAME.test(name) && VALUE.test(String(value ?? "")));
+
+const UNREADABLE = { statusCode: 400, headers: {}, body: "", isBase64Encoded: false };
+
+/** API Gateway's event in, its answer out. A request that is none (a header no client may send) is a 400. */
 export const handler = async (event: LambdaEvent, context?: LambdaContext): Promise<unknown> => {
+  if (!readable(event)) return UNREADABLE;
   try {
     return await door(event, context);
   } catch (error) {
     logError("webhook request unreadable", error);
-    return { statusCode: 400, headers: {}, body: "", isBase64Encoded: false };
+    return UNREADABLE;
   }
 };

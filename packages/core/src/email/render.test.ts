@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { render } from "./render.tsx";
+import { EMAIL_TEMPLATES, type EmailProps, type EmailTemplate } from "./schema.ts";
+import { subjectOf } from "./subject.ts";
+
+const url = "https://hub.example/client-portal/invitations/token";
+const expiresAt = "2026-11-30T09:30:00.000Z";
+const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
+  "portal-invitation": { firmName: "Alder & Co", clientName: "Rowan Ltd", contactName: "Rosa Rowan", url, expiresAt },
+  "staff-invitation": { firmName: "Alder & Co", inviterName: "Ann Alder", role: "accountant", url, expiresAt },
+  "verify-email": { name: "Ann Alder", url },
+  "reset-password": { name: "Ann Alder", url, expiresAt },
+  "existing-account": { name: "Ann Alder", signInUrl: `${url}/in`, resetUrl: `${url}/reset` },
+};
+
+it.each(EMAIL_TEMPLATES)("%s looks as it always did", async (template) => {
+  const { html, text } = await render(template, EXAMPLES[template]);
+  expect(subjectOf(template, EXAMPLES[template] as never)).toMatchSnapshot("subject");
+  expect(text).toMatchSnapshot("text");
+  expect(html).toMatchSnapshot("html");
+});
+
+it.each(EMAIL_TEMPLATES)("%s has the reference's look and says its links in the text part too", async (template) => {
+  const { html, text } = await render(template, EXAMPLES[template]);
+  for (const look of ["Arial", "max-width:600px", "background-color:#3b82f6", "padding:12px 24px", "border-radius:6px"])
+    expect(html.replaceAll(/padding-(top|right|bottom|left):\d+px;?/g, "")).toContain(look);
+  for (const [name, value] of Object.entries(EXAMPLES[template])) if (/url$/i.test(name)) expect(text).toContain(value);
+});
+
+it("escapes a name that is markup, in the HTML and in the preview", async () => {
+  const { html } = await render("portal-invitation", {
+    ...EXAMPLES["portal-invitation"],
+    contactName: '<img src=x onerror="alert(1)">',
+    firmName: "<script>alert(1)</script>",
+  });
+  expect(html).not.toMatch(/<script|<img/);
+  expect(html).toContain("&lt;script&gt;");
+});
+
+it("renders the same bytes every time: a repeated try is the same request", async () => {
+  const one = await render("reset-password", EXAMPLES["reset-password"]);
+  expect(await render("reset-password", EXAMPLES["reset-password"])).toEqual(one);
+});
+
+it("says the time of expiry in London's time", async () => {
+  const { text } = await render("reset-password", {
+    ...EXAMPLES["reset-password"],
+    expiresAt: "2026-07-01T09:30:00.000Z",
+  });
+  expect(text).toContain("1 July 2026 at 10:30");
+});
