@@ -7,6 +7,9 @@ import type { QueueName } from "./queues.ts";
 /** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
 export type TableAccess = "read" | "write" | "due";
 
+/** `head` is asking whether the files bucket answers (HeadBucket, which IAM calls ListBucket). */
+export type FileAccess = "head";
+
 export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
   | { routes: readonly string[]; rate: number; burst: number }
@@ -20,6 +23,7 @@ export interface FunctionRow {
   timeoutS: number;
   memoryMb: number;
   table: readonly TableAccess[];
+  files: readonly FileAccess[];
   sends: readonly QueueName[];
   /** SSM parameters it may read, exactly these. */
   secrets: readonly string[];
@@ -38,6 +42,7 @@ export const FUNCTIONS = {
     timeoutS: 20,
     memoryMb: 1024, // bcrypt at cost 12 is CPU, and Lambda gives CPU by memory
     table: ["read", "write"],
+    files: [],
     sends: ["email"],
     secrets: ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "MICROSOFT_CLIENT_SECRET"],
   },
@@ -47,8 +52,16 @@ export const FUNCTIONS = {
     timeoutS: 28, // API Gateway gives up at 30
     memoryMb: 1024,
     table: ["read", "write"],
+    files: ["head"],
     sends: ["email"],
-    secrets: ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "COMPANIES_HOUSE_API_KEY"],
+    secrets: [
+      "BETTER_AUTH_SECRET",
+      "ENCRYPTION_KEY",
+      "COMPANIES_HOUSE_API_KEY",
+      // Only with storage outside AWS; otherwise unset, and the role decides.
+      "S3_ACCESS_KEY_ID",
+      "S3_SECRET_ACCESS_KEY",
+    ],
   },
   webhook: {
     handler: `${source}/webhook/index.handler`,
@@ -56,6 +69,7 @@ export const FUNCTIONS = {
     timeoutS: 5, // Xero waits five seconds
     memoryMb: 512,
     table: [],
+    files: [],
     sends: ["mail-event"],
     secrets: ["RESEND_WEBHOOK_SECRET"],
   },
@@ -65,6 +79,7 @@ export const FUNCTIONS = {
     timeoutS: 30,
     memoryMb: 1024,
     table: ["read", "write"],
+    files: [],
     sends: [],
     secrets: ["RESEND_API_KEY", "ENCRYPTION_KEY"],
   },
@@ -74,6 +89,7 @@ export const FUNCTIONS = {
     timeoutS: 30,
     memoryMb: 512,
     table: ["read", "write"],
+    files: [],
     sends: [],
     secrets: [],
   },
@@ -83,6 +99,7 @@ export const FUNCTIONS = {
     timeoutS: 60,
     memoryMb: 512,
     table: ["due"],
+    files: [],
     sends: ["email"],
     secrets: [],
   },

@@ -47,5 +47,28 @@ export function providerVariables(env: NodeJS.ProcessEnv = process.env): Record<
   );
 }
 
+/** Where files are: the stack's own bucket, or another S3 (Hetzner, MinIO) when the deployer's shell names its endpoint. */
+export function storageVariables(ownBucket: string, env: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  if (!env.S3_ENDPOINT) return { S3_BUCKET_NAME: ownBucket };
+  if (!env.S3_BUCKET_NAME) throw new Error("settings: S3_ENDPOINT is set and S3_BUCKET_NAME is not");
+  return {
+    S3_ENDPOINT: env.S3_ENDPOINT,
+    S3_BUCKET_NAME: env.S3_BUCKET_NAME,
+    ...(env.S3_REGION ? { S3_REGION: env.S3_REGION } : {}),
+  };
+}
+
+/** The origin that browsers upload to. */
+export const storageOrigin = (ownDomain: string, env: NodeJS.ProcessEnv = process.env): string =>
+  env.S3_ENDPOINT ? new URL(env.S3_ENDPOINT).origin : `https://${ownDomain}`;
+
 /** Variables of the deployer's shell that change a synthesis; the cache of `assembly.ts` is keyed by them. */
-export const SYNTH_VARIABLES: string[] = [...Object.keys(PROVIDER_VARIABLES), "ALARM_EMAIL", "APP_DOMAIN", "SITE_STUB"];
+export const SYNTH_VARIABLES: string[] = [
+  ...Object.keys(PROVIDER_VARIABLES),
+  "S3_ENDPOINT",
+  "S3_BUCKET_NAME",
+  "S3_REGION",
+  "ALARM_EMAIL",
+  "APP_DOMAIN",
+  "SITE_STUB",
+];

@@ -5,13 +5,13 @@ import { RemovalPolicy } from "aws-cdk-lib/core";
 import { Function, use, type StackContext } from "sst/constructs";
 import type { FunctionName, FunctionRow } from "../functions.ts";
 import { urlVariable } from "../queues.ts";
-import { providerVariables, secretParameter, secretsPrefix, settings } from "../settings.ts";
+import { providerVariables, secretParameter, secretsPrefix, settings, storageVariables } from "../settings.ts";
 import { Data } from "./data.ts";
-import { secretGrants, sendGrant, tableGrants } from "./grant.ts";
+import { fileGrants, secretGrants, sendGrant, tableGrants } from "./grant.ts";
 import { Web } from "./web.ts";
 
 export function createFunction({ stack, app }: StackContext, name: FunctionName, row: FunctionRow): Function {
-  const { table, queue } = use(Data);
+  const { table, files, queue } = use(Data);
   const { logRetentionDays } = settings(app.stage);
   const functionName = app.logicalPrefixedName(name);
   const logGroup = new LogGroup(stack, `${name}-log`, {
@@ -24,6 +24,7 @@ export function createFunction({ stack, app }: StackContext, name: FunctionName,
   logGroup.grantWrite(role);
   const grants = [
     ...tableGrants(table, row.table),
+    ...fileGrants(files, row.files),
     ...row.sends.map((target) => sendGrant(queue(target).work)),
     ...secretGrants(
       row.secrets.map((secret) => secretParameter(app.stage, secret)),
@@ -44,6 +45,7 @@ export function createFunction({ stack, app }: StackContext, name: FunctionName,
       APP_URL: use(Web).appUrl,
       ...providerVariables(),
       ...(row.table.length > 0 ? { TABLE_NAME: table.tableName } : {}),
+      ...(row.files.length > 0 ? storageVariables(files.bucketName) : {}),
       ...Object.fromEntries(row.sends.map((target) => [urlVariable(target), queue(target).work.queueUrl])),
       ...(row.secrets.length > 0
         ? { SECRETS_PREFIX: secretsPrefix(app.stage), SECRET_NAMES: row.secrets.join(",") }

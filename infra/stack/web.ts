@@ -15,7 +15,7 @@ import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { RemovalPolicy } from "aws-cdk-lib/core";
 import { StaticSite, use, type StackContext } from "sst/constructs";
-import { settings } from "../settings.ts";
+import { settings, storageOrigin } from "../settings.ts";
 import { Data } from "./data.ts";
 import { apiHeaders, siteHeaders } from "./headers.ts";
 
@@ -43,10 +43,11 @@ export function Web({ stack, app }: StackContext) {
   const stub = process.env.SITE_STUB;
   const site = new StaticSite(stack, "Site", {
     path: stub ?? "packages/web",
-    ...(stub === undefined ? { buildCommand: "npm run build" } : {}),
+    ...(stub === undefined
+      ? { buildCommand: "npx vite build", vite: { types: "../../.sst/types/vite-env.d.ts" } } // SST would write into src/
+      : {}),
     buildOutput: stub === undefined ? "dist" : ".",
     dev: { url: "http://localhost:5173" },
-    vite: { types: "../../.sst/types/vite-env.d.ts" },
     ...(domain === undefined ? {} : { customDomain: domain }),
     cdk: {
       bucket,
@@ -59,7 +60,7 @@ export function Web({ stack, app }: StackContext) {
           origin: S3BucketOrigin.withOriginAccessControl(bucket),
           viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
           compress: true,
-          responseHeadersPolicy: siteHeaders(stack, `https://${files.bucketRegionalDomainName}`),
+          responseHeadersPolicy: siteHeaders(stack, storageOrigin(files.bucketRegionalDomainName)),
           functionAssociations: [
             {
               function: new EdgeFunction(stack, "SpaRewrite", { code: FunctionCode.fromInline(REWRITE) }),
