@@ -82,7 +82,7 @@ function vite(root: string, web: string, outDir: string, listFile: string): Prom
     });
     let output = "";
     const keep = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4000));
-    child.stdout.on("data", keep);
+    child.stdout.resume();
     child.stderr.on("data", keep);
     child.on("error", reject);
     child.on("exit", (code) =>
