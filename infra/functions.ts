@@ -112,3 +112,10 @@ export const FUNCTION_ROWS: [FunctionName, FunctionRow][] = Object.entries(FUNCT
 
 /** Every secret some function reads, once. */
 export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]) => row.secrets))].toSorted();
+
+/** Secrets whose absence switches something off instead of breaking it. */
+export const OPTIONAL_SECRETS: readonly string[] = [
+  "MICROSOFT_CLIENT_SECRET",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+];
