@@ -32,3 +32,11 @@ export async function listForClient(clientId: string, query: PageQuery): Promise
   const rows = ActivityRow.query.byClient({ tenantId: tenantId(), clientId });
   return toPage(await readPage(() => rows.go({ order: "desc", limit: query.limit, cursor: query.cursor ?? null })));
 }
+
+/** Rows of one client with ids below `id` (the newest without one), newest first: for merging with other rows. One request. */
+export async function listBefore(clientId: string, id: string | undefined, limit: number): Promise<ActivityEntry[]> {
+  requireStaff("activity:read");
+  const ofClient = ActivityRow.query.byClient({ tenantId: tenantId(), clientId });
+  const { data } = await (id === undefined ? ofClient : ofClient.lt({ id })).go({ order: "desc", limit });
+  return data.map(toEntry);
+}

@@ -1,5 +1,6 @@
 /** The audit trail: append-only rows of who did what, when. Safe for the browser. */
 import * as z from "zod";
+import { EmailEvent, EmailStatus } from "../email/schema.ts";
 import { Instant } from "../lib/schema.ts";
 
 /** Stable verbs; the words shown are in `summary`. */
@@ -57,7 +58,9 @@ export const TimelineEntry = z.discriminatedUnion("kind", [
     template: z.string(),
     subject: z.string(),
     to: z.string(),
-    status: z.string(),
+    status: EmailStatus,
+    /** What the provider reported, oldest first. */
+    events: z.array(EmailEvent),
   }),
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;

@@ -10,6 +10,7 @@ import { claimCode, CodeTaken, nextCode } from "./unique/code.ts";
 import { contactFields } from "./rule/contact.ts";
 import { type ClientItem, ClientRow, type ContactItem, ContactRow } from "./entity.ts";
 import { claimNumber, named, numberHolder, NumberTaken } from "./unique/number.ts";
+import { checkManager } from "./manager.ts";
 import { isComplete, newPeople, saveRest, wantedPeople } from "./people.ts";
 import { companyNumber, type Reading, readRegister, registerFields } from "./register.ts";
 import { type Client, ClientCreate, type ClientCreateInput } from "./schema.ts";
@@ -23,11 +24,12 @@ const MAX_CODES = 20;
 /**
  * Takes a client on. With a company number the register is read again; when it is down or has no such company, what was
  * typed is kept and marked so. Client, contact, people, uniqueness, search rows and audit row are one transaction.
- * Errors: `company.number-invalid`, `client.name-missing`, `client.company-number-taken` (with `holder`), `client.code-taken`.
+ * Errors: `company.number-invalid`, `client.account-manager-unknown`, `client.name-missing`, `client.company-number-taken` (with `holder`), `client.code-taken`.
  */
 export async function create(input: ClientCreateInput): Promise<Client> {
   const actor = requireStaff("client:write");
   const typed = ClientCreate.parse(input);
+  await checkManager(typed.accountManagerId);
   const reading = typed.companyNumber ? await readNumber(actor.tenantId, typed.companyNumber) : null;
   const id = newId("cli");
   const people = newPeople(actor.tenantId, id, wantedPeople(reading, typed.people));

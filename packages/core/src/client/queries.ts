@@ -1,12 +1,12 @@
 import { type Page, readPage } from "../lib/page.ts";
-import { requireStaff, tenantId } from "../lib/actor.ts";
+import { requirePortal, requireStaff, tenantId } from "../lib/actor.ts";
 import { Email } from "../email/index.ts";
 import { Person } from "../person/index.ts";
 import type { PersonList } from "../person/schema.ts";
 import type { PageQuery } from "../lib/page.ts";
 import { type ClientItem, ClientRow } from "./entity.ts";
 import { load, loadRow } from "./load.ts";
-import type { Client, ClientQuery, ClientStatus, ClientSummary } from "./schema.ts";
+import type { Client, ClientQuery, ClientStatus, ClientSummary, PortalClient } from "./schema.ts";
 import { search } from "./search.ts";
 import { toClient, toSummary } from "./rule/view.ts";
 
@@ -54,4 +54,15 @@ export async function people(id: string, query: PageQuery): Promise<PersonList> 
   requireStaff("client:read");
   const [row, page] = await Promise.all([loadRow(id), Person.list(id, query)]);
   return { ...page, fetchedAt: row.registerFetchedAt ?? null, complete: row.peopleComplete };
+}
+
+const MAX_OF_PORTAL = 100;
+
+/** The clients that the signed-in portal user may see, by name; archived ones are left out. One request. */
+export async function ofPortal(): Promise<PortalClient[]> {
+  const { clientIds } = requirePortal();
+  const rows = (await rowsById(clientIds.slice(0, MAX_OF_PORTAL))).filter((row) => row.status !== "archived");
+  return rows
+    .toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1))
+    .map((row) => ({ id: row.id, name: row.name, companyNumber: row.companyNumber ?? null }));
 }

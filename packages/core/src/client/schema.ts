@@ -236,3 +236,7 @@ export const SimilarClient = z.object({
 });
 export type SimilarClient = z.infer<typeof SimilarClient>;
 export const SimilarClients = z.object({ items: z.array(SimilarClient) });
+
+/** A client as its own people see it. */
+export const PortalClient = z.object({ id: ClientId, name: z.string(), companyNumber: z.string().nullable() });
+export type PortalClient = z.infer<typeof PortalClient>;

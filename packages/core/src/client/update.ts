@@ -11,6 +11,7 @@ import { claimCode, releaseCode } from "./unique/code.ts";
 import { ContactRow } from "./entity.ts";
 import { load } from "./load.ts";
 import { claimNumber, named, NumberTaken, releaseNumber } from "./unique/number.ts";
+import { checkManager } from "./manager.ts";
 import { isComplete, type PeopleWrites, replacedPeople, saveRest } from "./people.ts";
 import { companyNumber, type Reading, readRegister } from "./register.ts";
 import { conflict, updateRow, VersionPassed } from "./save.ts";
@@ -28,6 +29,7 @@ export async function update(id: string, input: ClientUpdateInput): Promise<Clie
   const before = await readAt(id, given.version);
   if (before.row.status === "archived")
     throw new VisibleError("conflict", "client.archived", "This client is archived. Restore it before changing it.");
+  if (given.accountManagerId !== before.row.accountManagerId) await checkManager(given.accountManagerId);
   const reading = await newReading(before, given);
   const after = changed(before, given, reading, nowIso(), () => newId("con"));
   const people = reading === undefined ? null : await replacedPeople(after.row, reading);

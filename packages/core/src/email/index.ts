@@ -3,6 +3,7 @@
  * worker may hold the renderer and the provider's SDK), and the provider's events move its status.
  */
 import { addressState, allowAddress } from "./address.ts";
+import { listBefore } from "./before.ts";
 import { enqueue, resend } from "./commands.ts";
 import { applyEvent } from "./event.ts";
 import { fromId, list } from "./queries.ts";
@@ -10,4 +11,4 @@ import { fromId, list } from "./queries.ts";
 export { emailItems, nudgeEmail } from "./commands.ts";
 export { NO_FIRM } from "./schema.ts";
 
-export const Email = { enqueue, list, fromId, resend, applyEvent, addressState, allowAddress };
+export const Email = { enqueue, list, listBefore, fromId, resend, applyEvent, addressState, allowAddress };

@@ -70,6 +70,14 @@ export function requireStaff(permission: Permission): StaffActor {
   return actor;
 }
 
+/** The portal user in force; otherwise a visible refusal. */
+export function requirePortal(): PortalActor {
+  const actor = useActor();
+  if (actor.kind !== "portal")
+    throw new VisibleError("forbidden", "actor.portal-only", "Only a client's own people can do this.");
+  return actor;
+}
+
 /** How an actor is named in audit rows: an id for people, a fixed name otherwise. */
 export function actorLabel(actor: Actor): { kind: Actor["kind"]; id: string } {
   switch (actor.kind) {

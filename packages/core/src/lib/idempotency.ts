@@ -89,7 +89,7 @@ async function take({ Key, owner }: Claim, fingerprint: string): Promise<Record<
     return null;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return (error.Item ?? {}) as Record<string, { S?: string }>;
+    return error.Item ?? {};
   }
 }
 

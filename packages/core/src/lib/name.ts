@@ -4,6 +4,9 @@ const MAX_KEY = 100;
 const MAX_WORD = 40;
 const MAX_WORDS = 10;
 
+/** The first characters of a text, never half a surrogate pair. */
+const cut = (text: string, max: number): string => Array.from(text).slice(0, max).join("");
+
 /** Lower case without accents: `Zoë Ångström` → `zoe angstrom`. */
 const plain = (text: string): string =>
   text.normalize("NFKD").replaceAll(/\p{M}/gu, "").normalize("NFKC").toLowerCase();
@@ -13,7 +16,7 @@ export const words = (text: string): string[] => {
   const found = plain(text)
     .replaceAll(/['’.]/gu, "")
     .match(/[\p{L}\p{N}]+/gu);
-  return [...new Set(found ?? [])].slice(0, MAX_WORDS).map((word) => [...word].slice(0, MAX_WORD).join(""));
+  return [...new Set(found ?? [])].slice(0, MAX_WORDS).map((word) => cut(word, MAX_WORD));
 };
 
 /** Where a name stands in an alphabetical list. Never empty, never holds the separator of keys. */
@@ -21,7 +24,7 @@ export const nameKey = (name: string): string => {
   const key = plain(name)
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-  return [...(key || "~")].slice(0, MAX_KEY).join("");
+  return cut(key || "~", MAX_KEY);
 };
 
 /** Words that say what kind of body it is and not which one. */

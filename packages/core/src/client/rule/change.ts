@@ -92,12 +92,12 @@ function changedContact(before: Changed, given: ClientUpdate, at: string, newId:
   return { ...merge(start, given.contact, ["name", "email", "phone", "jobTitle"]), updatedAt: at };
 }
 
-const shown = (value: unknown): string | null =>
-  value === undefined || value === null
-    ? null
-    : typeof value === "object"
-      ? Object.values(value).join(", ")
-      : String(value as string | number | boolean);
+type Field = ClientItem[(typeof PLAIN)[number]];
+
+const shown = (value: Field): string | null => {
+  if (value === undefined) return null;
+  return typeof value === "object" ? Object.values(value).join(", ") : String(value);
+};
 
 /** What the audit row says changed, field by field. */
 export function differences(before: Changed, after: Changed): Change[] {

@@ -4,7 +4,7 @@
  * nobody. Only `unavailable`, `rate-limit` and `contract` count: a 4xx other than 429 says nothing about health.
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { MINUTE_MS, now, ttlIn, DAY_MS } from "../clock.ts";
 import { documents, tableName } from "../table/table.ts";
 import { ProviderError } from "./error.ts";
@@ -29,16 +29,19 @@ export async function breakerState(provider: string, scope = "all"): Promise<Bre
   const { Item } = await documents.send(
     new GetCommand({ TableName: tableName(), Key: key(provider, scope), ConsistentRead: true }),
   );
-  const failures = Number(Item?.failures ?? 0);
-  const probeAt = Item?.probeAt === undefined ? null : Number(Item.probeAt);
+  return toState(Item);
+}
+
+function toState(item: Record<string, unknown> | undefined): BreakerState {
+  const probeAt = item?.probeAt === undefined ? null : Number(item.probeAt);
   const state = probeAt === null ? "closed" : probeAt <= now() ? "half-open" : "open";
   const instant = (value: unknown) => (value === undefined ? null : Number(value));
   return {
     state,
-    failures,
+    failures: Number(item?.failures ?? 0),
     probeAt,
-    lastFailureAt: instant(Item?.lastFailureAt),
-    lastSuccessAt: instant(Item?.lastSuccessAt),
+    lastFailureAt: instant(item?.lastFailureAt),
+    lastSuccessAt: instant(item?.lastSuccessAt),
   };
 }
 
@@ -124,4 +127,14 @@ async function onSuccess(provider: string, scope: string, before: BreakerState):
       ExpressionAttributeValues: { ":ttl": ttlIn(30 * DAY_MS), ":now": now() },
     }),
   );
+}
+
+/** The breakers of several providers, for a status page. One request; a breaker that was never used is closed. */
+export async function breakerStates(providers: readonly string[], scope = "all"): Promise<Map<string, BreakerState>> {
+  const keys = providers.map((provider) => key(provider, scope));
+  const { Responses } = await documents.send(
+    new BatchGetCommand({ RequestItems: { [tableName()]: { Keys: keys, ConsistentRead: true } } }),
+  );
+  const items = new Map((Responses?.[tableName()] ?? []).map((item) => [String(item.pk), item]));
+  return new Map(providers.map((provider) => [provider, toState(items.get(key(provider, scope).pk))]));
 }

@@ -25,11 +25,12 @@ export interface Contract<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
+  A extends RouteActor = RouteActor,
 > {
   method: M;
   /** `/api/clients/{id}`; each `{name}` is a member of `params`. */
   path: P;
-  actor: RouteActor;
+  actor: A;
   params: Params;
   query: Query;
   /** `z.void()` when the route takes no body. */
@@ -48,6 +49,7 @@ const NoBody = z.void();
 export function contract<
   const M extends Method,
   const P extends string,
+  const A extends RouteActor,
   Output extends z.ZodType,
   Params extends z.ZodType = typeof Nothing,
   Query extends z.ZodType = typeof Nothing,
@@ -55,14 +57,14 @@ export function contract<
 >(stated: {
   method: M;
   path: P;
-  actor: RouteActor;
+  actor: A;
   params?: Params;
   query?: Query;
   body?: Body;
   output: Output;
   status?: 200 | 201 | 202;
   summary: string;
-}): Contract<M, P, Params, Query, Body, Output> {
+}): Contract<M, P, Params, Query, Body, Output, A> {
   return {
     ...stated,
     params: stated.params ?? (Nothing as unknown as Params),

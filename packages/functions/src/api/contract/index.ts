@@ -1,5 +1,16 @@
 /** Every route of the api door that answers JSON. */
 import { clientContracts } from "./client.ts";
+import { companyContracts } from "./company.ts";
+import { descriptionContracts } from "./description.ts";
+import { emailContracts } from "./email.ts";
 import { sessionContracts } from "./session.ts";
+import { teamContracts } from "./team.ts";
 
-export const contracts = [...Object.values(clientContracts), ...Object.values(sessionContracts)] as const;
+export const contracts = [
+  ...Object.values(sessionContracts),
+  ...Object.values(teamContracts),
+  ...Object.values(companyContracts),
+  ...Object.values(clientContracts),
+  ...Object.values(emailContracts),
+  ...Object.values(descriptionContracts),
+] as const;

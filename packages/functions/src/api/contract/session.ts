@@ -1,5 +1,6 @@
+import { PortalClient } from "@practice-hub/core/client/schema";
 import { Health, Status } from "@practice-hub/core/health/schema";
-import { ROLES } from "@practice-hub/core/staff/permission";
+import { Membership, RoleName } from "@practice-hub/core/staff/schema";
 import * as z from "zod";
 import { anyone, contract, portal, staff } from "./define.ts";
 
@@ -7,15 +8,15 @@ import { anyone, contract, portal, staff } from "./define.ts";
 export const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   firm: z.object({ id: z.string(), name: z.string() }),
-  role: z.enum(ROLES),
+  role: RoleName,
   permissions: z.array(z.string()),
-  memberships: z.array(z.object({ firmId: z.string(), firmName: z.string(), role: z.enum(ROLES) })),
+  memberships: z.array(Membership),
 });
 
 export const PortalMe = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   firm: z.object({ id: z.string(), name: z.string() }),
-  clients: z.array(z.object({ id: z.string(), name: z.string(), companyNumber: z.string().nullable() })),
+  clients: z.array(PortalClient),
 });
 
 export const sessionContracts = {

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../lib/clock.ts";
+import type { BreakerState } from "../lib/provider/breaker.ts";
+import { withBreaker } from "../lib/provider/breaker.ts";
+import { ProviderError } from "../lib/provider/error.ts";
+import { Health } from "./index.ts";
+import { judge, judgeAll, overall } from "./judge.ts";
+import { SERVICES } from "./schema.ts";
+import { SERVICE_ROWS } from "./service.ts";
+
+const env = Object.fromEntries(Object.values(SERVICE_ROWS).map(({ variables }) => [variables[0], "set"]));
+const breaker = (over: Partial<BreakerState>): BreakerState => ({
+  state: "closed",
+  failures: 0,
+  probeAt: null,
+  lastFailureAt: null,
+  lastSuccessAt: null,
+  ...over,
+});
+const all = (breakers: [string, BreakerState][]) => judgeAll({ env, breakers: new Map(breakers) });
+
+describe("health", () => {
+  test("is ok when nothing fails, and an unset service is no error", () => {
+    expect(overall(all([]))).toBe("ok");
+    const services = judgeAll({ env: { TABLE_NAME: "t", BETTER_AUTH_SECRET: "s" }, breakers: new Map() });
+    expect(overall(services)).toBe("ok");
+    expect(services.filter(({ state }) => state === "unconfigured")).toHaveLength(6);
+  });
+
+  test("is degraded, and never down, by a provider whose circuit is open", () => {
+    const services = all([["resend", breaker({ state: "open", failures: 5, probeAt: DAY_MS })]]);
+    expect(services.find(({ service }) => service === "resend")).toMatchObject({
+      state: "down",
+      retryAt: new Date(DAY_MS).toISOString(),
+    });
+    expect(overall(services)).toBe("degraded");
+    expect(
+      judge("resend", { env, breakers: new Map([["resend", breaker({ state: "half-open", probeAt: 1 })]]) }).state,
+    ).toBe("degraded");
+    expect(judge("resend", { env, breakers: new Map([["resend", breaker({ failures: 2 })]]) }).state).toBe("degraded");
+  });
+
+  test("is down when the storage or the database is, and calls nothing ok that it cannot know", () => {
+    expect(overall(all([["storage", breaker({ state: "open", probeAt: DAY_MS })]]))).toBe("down");
+    const unknown = judgeAll({ env, breakers: null });
+    expect(overall(unknown)).toBe("down");
+    expect(unknown.filter(({ state }) => state === "ok")).toEqual([]);
+  });
+
+  test("reads the breakers that the adapters write", async () => {
+    const failing = () =>
+      withBreaker("gemini", () => Promise.reject(new ProviderError("unavailable", { provider: "gemini" })));
+    process.env.GOOGLE_GEMINI_API_KEY = "set";
+    expect((await Health.check()).checks.gemini).toBe("ok");
+    for (let n = 0; n < 5; n += 1) await expect(failing()).rejects.toMatchObject({ kind: "unavailable" });
+    const answer = await Health.check();
+    expect(Object.keys(answer.checks)).toEqual([...SERVICES]);
+    expect(answer).toMatchObject({ status: "degraded", checks: { gemini: "down", database: "ok" } });
+    expect(JSON.stringify(answer)).not.toMatch(/retryAt|detail|failures/);
+  });
+
+  test("answers down, and does not throw, when the database cannot be reached", async () => {
+    const table = process.env.TABLE_NAME;
+    process.env.TABLE_NAME = "no-such-table";
+    const answer = await Health.check().finally(() => {
+      process.env.TABLE_NAME = table;
+    });
+    expect(answer).toMatchObject({ status: "down", checks: { database: "down", auth: "down" } });
+  });
+});

@@ -1,0 +1,64 @@
+/** From what is known to a state. Pure. */
+import type { BreakerState } from "../lib/provider/breaker.ts";
+import { type HealthState, type Service, SERVICES, type ServiceStatus } from "./schema.ts";
+import { SERVICE_ROWS } from "./service.ts";
+
+export interface Known {
+  /** Null when the database did not answer: then nothing is known of anything. */
+  breakers: ReadonlyMap<string, BreakerState> | null;
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+const iso = (ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : new Date(ms).toISOString();
+
+/** One service with its reason. */
+export function judge(service: Service, { breakers, env }: Known): ServiceStatus {
+  const { breaker, variables, name } = SERVICE_ROWS[service];
+  const none = { lastSuccessAt: null, lastFailureAt: null, retryAt: null };
+  if (!variables.some((variable) => env[variable]))
+    return { service, state: "unconfigured", detail: `${name} is not set up here (${variables[0]}).`, ...none };
+  if (breakers === null)
+    return service === "database" || service === "auth"
+      ? {
+          service,
+          state: "down",
+          detail:
+            service === "auth"
+              ? "Nobody can sign in while the database does not answer."
+              : "The database does not answer.",
+          ...none,
+        }
+      : {
+          service,
+          state: "degraded",
+          detail: `Not known: ${name} keeps its state in the database, which does not answer.`,
+          ...none,
+        };
+  const known = breaker === null ? undefined : breakers.get(breaker);
+  const seen = {
+    lastSuccessAt: iso(known?.lastSuccessAt),
+    lastFailureAt: iso(known?.lastFailureAt),
+    retryAt: known?.state === "open" ? iso(known.probeAt) : null,
+  };
+  return { service, ...stateOf(known, name), ...seen };
+}
+
+function stateOf(known: BreakerState | undefined, name: string): { state: HealthState; detail: string } {
+  if (known?.state === "open")
+    return { state: "down", detail: `${name} kept failing and is left alone for a few minutes.` };
+  if (known?.state === "half-open")
+    return { state: "degraded", detail: `${name} kept failing; the next call tries it again.` };
+  if (known && known.failures > 0)
+    return { state: "degraded", detail: `${name} failed ${known.failures} times in a row.` };
+  return { state: "ok", detail: `${name} works.` };
+}
+
+/** Down only with what nothing works without; degraded with any other trouble. */
+export function overall(services: readonly ServiceStatus[]): "ok" | "degraded" | "down" {
+  const stateOfService = (wanted: Service) => services.find(({ service }) => service === wanted)?.state;
+  if (stateOfService("database") === "down" || stateOfService("s3") === "down") return "down";
+  return services.some(({ state }) => state === "down" || state === "degraded") ? "degraded" : "ok";
+}
+
+export const judgeAll = (known: Known): ServiceStatus[] => SERVICES.map((service) => judge(service, known));

@@ -1,0 +1,93 @@
+import { activity } from "../activity/index.ts";
+import { Client } from "../client/index.ts";
+import { emailItems, nudgeEmail } from "../email/index.ts";
+import { Firm } from "../firm/index.ts";
+import { requireStaff } from "../lib/actor.ts";
+import { DAY_MS, isoIn, nowIso } from "../lib/clock.ts";
+import { appUrl } from "../lib/app-url.ts";
+import { hashToken, newToken } from "../lib/crypto.ts";
+import { VisibleError } from "../lib/error.ts";
+import { newId } from "../lib/id.ts";
+import { settled } from "../lib/idempotency.ts";
+import { transact, TransactionRefused, write } from "../lib/table/transact.ts";
+import { type InvitationItem, InvitationRow } from "./entity.ts";
+import { newestOf, putNewest, putToken } from "./lookup.ts";
+import { revoked } from "./revoke.ts";
+import { type Invitation, InvitationCreate } from "./schema.ts";
+import { toInvitation } from "./view.ts";
+
+const VALID_MS = 7 * DAY_MS;
+/** Two invitations to one address at the same moment: the later one starts again and revokes the earlier. */
+const MAX_TRIES = 5;
+
+/**
+ * Invites a person to a client's portal. Invitation, mail, audit row and the revocation of an older invitation to the same
+ * address are one transaction; the link exists only in the mail's sealed props. Errors: `client.not-found`, `client.archived`.
+ */
+export async function create(input: InvitationCreate & { clientId: string }): Promise<Invitation> {
+  const actor = requireStaff("invitation:send");
+  const { name, email } = InvitationCreate.parse({ name: input.name, email: input.email });
+  const [client, firm] = await Promise.all([Client.fromId(input.clientId), Firm.fromId(actor.tenantId)]);
+  if (client.status === "archived")
+    throw new VisibleError(
+      "conflict",
+      "client.archived",
+      "This client is archived. Restore it before inviting anyone.",
+    );
+  const place = { tenantId: actor.tenantId, clientId: client.id };
+  for (let tries = 1; ; tries += 1) {
+    const token = newToken();
+    const expiresAt = isoIn(VALID_MS);
+    const mail = emailItems({
+      tenantId: actor.tenantId,
+      to: email,
+      template: "portal-invitation",
+      props: {
+        firmName: firm.name,
+        clientName: client.name,
+        contactName: name,
+        url: `${appUrl()}/client-portal/accept-invitation/${token}`,
+        expiresAt,
+      },
+      clientId: client.id,
+      contactId: client.contact?.email === email ? client.contact.id : undefined,
+    });
+    const row: InvitationItem = {
+      ...place,
+      id: newId("inv"),
+      tokenHash: hashToken(token),
+      name,
+      email,
+      clientName: client.name,
+      firmName: firm.name,
+      status: "pending",
+      emailId: mail.id,
+      createdBy: actor.userId,
+      createdAt: nowIso(),
+      expiresAt,
+    };
+    const older = await newestOf(place, email);
+    try {
+      await transact([
+        write(InvitationRow.create(row)),
+        putToken(row.tokenHash, row),
+        putNewest(row, email, older),
+        ...(await revoked({ ...place, id: older })),
+        ...mail.items,
+        activity({
+          entityType: "invitation",
+          entityId: row.id,
+          clientId: client.id,
+          action: "invitation.sent",
+          summary: `Invitation to the portal sent to ${name}`,
+        }),
+        ...settled(toInvitation(row)),
+      ]);
+    } catch (error) {
+      if (error instanceof TransactionRefused && tries < MAX_TRIES) continue;
+      throw error;
+    }
+    await nudgeEmail(mail.id, actor.tenantId);
+    return toInvitation(row);
+  }
+}

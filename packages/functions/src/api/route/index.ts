@@ -1,0 +1,17 @@
+/** The flat list of routes. Order matters only where a fixed path and a parameter compete: the fixed one comes first. */
+import type { Route } from "../route.ts";
+import { clientRoutes } from "./client.ts";
+import { companyRoutes } from "./company.ts";
+import { emailRoutes } from "./email.ts";
+import { sessionRoutes } from "./session.ts";
+import { serviceRoutes } from "./service.ts";
+import { teamRoutes } from "./team.ts";
+
+export const routes: readonly Route[] = [
+  ...serviceRoutes,
+  ...sessionRoutes,
+  ...teamRoutes,
+  ...companyRoutes,
+  ...clientRoutes,
+  ...emailRoutes,
+];
