@@ -127,6 +127,16 @@ describe("a function's threads", () => {
     });
   });
 
+  it("are gone after a close, and what still waited for one is answered", async () => {
+    const { pool } = make({ maxThreads: 1 });
+    const running = pool.invoke({ wait: 5000 });
+    const waiting = pool.invoke({});
+    await pool.close(50);
+    expect((await running).ok).toBe(false);
+    expect(await waiting).toMatchObject({ ok: false, error: { errorType: "Runtime.Closed" } });
+    expect(pool.threads).toBe(0);
+  });
+
   it("finish what they do on the old bundle and take the next invocation on the new one", async () => {
     const { pool } = make({ maxThreads: 1 });
     const running = value(pool, { wait: 200 });

@@ -20,6 +20,8 @@ export class FunctionPool {
   readonly #clock: SharedArrayBuffer | null;
   readonly #print: (line: string) => void;
   readonly #threads = new Set<FunctionThread>();
+  /** Threads on an older bundle: they finish what they do. */
+  readonly #stale = new WeakSet<FunctionThread>();
   #idle: FunctionThread[] = [];
   readonly #waiting: (() => void)[] = [];
   #entry: string;
@@ -81,7 +83,6 @@ export class FunctionPool {
     this.#idle = [];
     for (const thread of this.#threads) this.#stale.add(thread);
   }
-  readonly #stale = new WeakSet<FunctionThread>();
 
   /** Lets running invocations finish for `graceMs`, then ends every thread. */
   async close(graceMs: number): Promise<void> {
@@ -93,6 +94,8 @@ export class FunctionPool {
 
   async #acquire(): Promise<FunctionThread> {
     for (;;) {
+      if (this.#closed)
+        throw new InitFailed({ errorType: "Runtime.Closed", errorMessage: "the runtime stops", stack: [] });
       const idle = this.#idle.pop();
       if (idle && !idle.gone) return idle;
       if (idle) continue;
