@@ -16,7 +16,7 @@ export type SynthMode = "deploy" | "dev" | "remove";
 export interface SynthOptions {
   stage: string;
   mode?: SynthMode;
-  /** Build the functions with SST's own esbuild. Without it their code is a stub, and only the templates are true. */
+  /** Build the functions with SST's own esbuild, and the site. Without it both are stubs, and only the templates are true. */
   bundle?: boolean;
   /** Called between construction and synthesis: the place for aspects such as cdk-nag. */
   beforeSynth?: (app: SstApp) => void;
@@ -48,7 +48,7 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
   process.chdir(root); // SST takes handlers and the site's folder from the working directory
   process.env.NODE_ENV = "test"; // or SST looks up its bootstrap stack in AWS
   process.env.JSII_DEPRECATED = "quiet";
-  process.env.SITE_STUB ??= path.relative(root, path.join(STUB, "site"));
+  if (!bundle) process.env.SITE_STUB ??= path.relative(root, path.join(STUB, "site"));
 
   const { setProject } = await import("sst/project.js");
   const { App, Function: AppFunction } = await import("sst/constructs");

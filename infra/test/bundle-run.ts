@@ -4,11 +4,13 @@
  */
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { synth } from "../synth.ts";
+import { root } from "./child.ts";
+import { seen, sstRequire } from "./esbuild-spy.ts";
 import { asObject, toText } from "../template/resource.ts";
 import { Model, type AppFunction } from "../template.ts";
 
@@ -19,27 +21,19 @@ export interface BundleReport {
   options: Record<string, unknown>;
   /** Asset manifests that the deploy tool's own reader accepts. */
   manifests: string[];
+  /** The page that the site's build made. */
+  page: string;
   functions: { name: string; handler: string; bytes: number; files: number; loaded: string }[];
 }
 
-type Build = (options: Record<string, unknown>) => Promise<unknown>;
-
-/** SST's copies of esbuild and cdk-assets: the ones a deployment uses. */
-const sstRequire = createRequire(createRequire(import.meta.url).resolve("sst/package.json"));
+/** SST's build asks our listener instead of its esbuild. */
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === "esbuild" && context.parentURL?.endsWith("/sst/runtime/handlers/node.js")
+      ? { url: new URL("./esbuild-spy.ts", import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});
 const { AssetManifest } = sstRequire("cdk-assets") as { AssetManifest: { fromFile(file: string): unknown } };
-
-/** Listens to what SST asks of its esbuild; its exports are getters, so the module is wrapped before SST imports it. */
-let options: Record<string, unknown> | undefined;
-const esbuild = sstRequire("esbuild") as { context: Build };
-const cached = sstRequire.cache[sstRequire.resolve("esbuild")];
-if (!cached) throw new Error("esbuild is not in the module cache");
-cached.exports = {
-  ...esbuild,
-  context: (given: Record<string, unknown>) => {
-    options ??= given;
-    return esbuild.context(given);
-  },
-};
 
 const { assembly, outDir } = await synth({ stage: "test", bundle: true });
 const model = new Model(assembly);
@@ -86,7 +80,8 @@ async function load(fn: AppFunction) {
   return { name: fn.name, handler, bytes, files: files.length, loaded };
 }
 
+const page = readFileSync(path.join(root, "packages/web/dist/index.html"), "utf8");
 const functions: BundleReport["functions"] = [];
 for (const fn of model.functions()) functions.push(await load(fn));
-process.stdout.write(`\n${JSON.stringify({ options: options ?? {}, manifests, functions } satisfies BundleReport)}\n`);
+process.stdout.write(`\n${JSON.stringify({ options: seen, manifests, page, functions } satisfies BundleReport)}\n`);
 process.exit(0);

@@ -33,4 +33,11 @@ describe("what `sst deploy` would upload", () => {
   it("has asset manifests that the deploy tool can read", () => {
     expect(report.manifests).toHaveLength(4);
   });
+
+  it("has a site whose page runs under its own content security policy: no script stands in it", () => {
+    const scripts = report.page.match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toMatch(/ src="\/[^"]+"/);
+    expect(report.page).not.toMatch(/ on[a-z]+=/);
+  });
 });
