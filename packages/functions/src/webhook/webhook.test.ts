@@ -13,7 +13,7 @@ interface Answer {
   headers?: Record<string, string>;
   cookies?: string[];
 }
-const post = async (options: DeliveryOptions = {}) => (await handler(delivery(options) as never)) as Answer;
+const post = async (options: DeliveryOptions = {}) => (await handler(delivery(options))) as Answer;
 
 let queue: string | undefined;
 let lines: string[] = [];

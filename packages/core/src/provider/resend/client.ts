@@ -102,7 +102,7 @@ async function post(mail: OutgoingMail): Promise<Sent> {
     options,
   );
   if (error) {
-    if (String(error.name) === TAKEN_BEFORE) return { providerId: null };
+    if (error.name === TAKEN_BEFORE) return { providerId: null };
     throw toProviderError(error, headers);
   }
   const parsed = SendAnswer.safeParse(data);

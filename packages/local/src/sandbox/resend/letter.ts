@@ -85,8 +85,10 @@ function addresses(value: unknown): string[] | null {
 function readTags(value: unknown): MailTag[] | null {
   if (value === undefined) return [];
   if (!Array.isArray(value)) return null;
-  const tags = value as MailTag[];
-  return tags.every((tag) => TAG.test(String(tag?.name)) && TAG.test(String(tag?.value))) ? tags : null;
+  const isTag = (tag: Partial<MailTag> | null): tag is MailTag =>
+    TAG.test(tag?.name ?? "") && TAG.test(tag?.value ?? "");
+  const tags = value as (Partial<MailTag> | null)[];
+  return tags.every(isTag) ? tags : null;
 }
 
 export const isRefusal = (value: object): value is Refusal => "statusCode" in value;

@@ -93,8 +93,9 @@ export function pages(app: Hono, store: Store, postman: Postman): void {
   app.post("/__mail/:id/event", async (c) => {
     const mail = store.mail(c.req.param("id"));
     const { type, detail } = await c.req.parseBody();
-    if (!mail || !CLICKS.some(([known]) => known === type)) return c.text("no such mail or event", 404);
-    store.addMessage(message(mail, String(type), Date.now(), detail ? String(detail) : undefined));
+    const click = CLICKS.find(([known, , more = ""]) => known === type && more === detail);
+    if (!mail || !click) return c.text("no such mail or event", 404);
+    store.addMessage(message(mail, click[0], Date.now(), click[2]));
     return c.redirect(`/__mail/${mail.id}`, 303);
   });
 

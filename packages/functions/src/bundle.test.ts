@@ -1,0 +1,38 @@
+/** What each bundle may hold: noise-free proof that a door stays small and that heavy things live in one place. */
+import { expect, it } from "vitest";
+import { bundle } from "./testing/bundle.ts";
+
+const KB = 1024;
+const packagesIn = (holds: string[]) => holds.filter((name) => !name.includes("/src/"));
+
+it("the webhook door holds Hono, aws4fetch and a few files of ours, under 20 KB gzipped", async () => {
+  const { holds, startGzBytes } = await bundle("webhook/index.ts");
+  expect(packagesIn(holds)).toEqual(["aws4fetch", "hono"]);
+  expect(holds.filter((name) => name.includes("/src/"))).toEqual([
+    "core/src/lib/clock.ts",
+    "core/src/lib/log.ts",
+    "core/src/lib/secret.ts",
+    "functions/src/webhook/enqueue.ts",
+    "functions/src/webhook/index.ts",
+    "functions/src/webhook/provider.ts",
+    "functions/src/webhook/resend.ts",
+  ]);
+  expect(startGzBytes).toBeLessThan(20 * KB);
+});
+
+it("the renderer and the provider's SDK are in the mail worker, and its start stays under 400 KB gzipped", async () => {
+  const { holds, startGzBytes } = await bundle("worker/email.ts");
+  expect(holds).toEqual(expect.arrayContaining(["resend", "react", "@react-email/render"]));
+  for (const heavy of ["tailwindcss", "prismjs", "marked", "better-auth", "svix"]) expect(holds).not.toContain(heavy);
+  expect(startGzBytes).toBeLessThan(400 * KB);
+});
+
+it.each([
+  ["worker/mail-event.ts", 300],
+  ["schedule/sweep.ts", 200],
+])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {
+  const { holds, startGzBytes } = await bundle(entry);
+  for (const heavy of ["resend", "react", "react-dom", "@react-email/render", "prettier", "hono"])
+    expect(holds).not.toContain(heavy);
+  expect(startGzBytes).toBeLessThan(kb * KB);
+});
