@@ -25,15 +25,17 @@ export async function byToken(token: string): Promise<HeldInvitation> {
 }
 
 const WHY = {
-  accepted: "This invitation was used already. Sign in instead.",
-  expired: "This invitation has expired. Ask your accountant for a new one.",
-  revoked: "This invitation was replaced or withdrawn. Look for a newer mail, or ask your accountant for a new one.",
+  accepted: { code: "invitation.used", words: "This invitation was used already. Sign in instead." },
+  expired: { code: "invitation.expired", words: "This invitation has expired. Ask your accountant for a new one." },
+  revoked: {
+    code: "invitation.revoked",
+    words: "This invitation was replaced or withdrawn. Look for a newer mail, or ask your accountant for a new one.",
+  },
 } as const;
 
-const gone = (status: keyof typeof WHY) =>
-  new VisibleError("gone", `invitation.${status === "accepted" ? "used" : status}`, WHY[status]);
+const gone = (status: keyof typeof WHY) => new VisibleError("gone", WHY[status].code, WHY[status].words);
 
-/** Refuses, 410 with a code of its own, what cannot be accepted any more. */
+/** Refuses what cannot be accepted any more: 410 `invitation.used`, `invitation.expired`, `invitation.revoked`. */
 export function requirePending(invitation: Pick<Invitation, "status">): void {
   if (invitation.status !== "pending") throw gone(invitation.status);
 }

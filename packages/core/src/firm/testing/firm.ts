@@ -1,0 +1,29 @@
+/** For tests: a firm of its own, with an owner who acts. */
+import { authUnit, ORGANIZATION } from "../../auth/rows.ts";
+import type { StaffActor } from "../../lib/actor.ts";
+import { nowIso } from "../../lib/clock.ts";
+import { newId } from "../../lib/id.ts";
+
+/** Writes the firm's row; answers its owner as an actor. */
+export async function someFirm(over: Partial<StaffActor> = {}): Promise<StaffActor> {
+  const tenantId = newId("firm");
+  const unit = authUnit();
+  unit.create(ORGANIZATION, {
+    id: tenantId,
+    name: "Alder & Co",
+    slug: tenantId.toLowerCase(),
+    logo: null,
+    metadata: null,
+    createdAt: nowIso(),
+  });
+  await unit.commit();
+  return {
+    kind: "staff",
+    tenantId,
+    userId: newId("usr"),
+    name: "Olive Alder",
+    email: "olive@alder.example",
+    role: "owner",
+    ...over,
+  };
+}
