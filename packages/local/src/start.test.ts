@@ -27,6 +27,7 @@ describe("npm start says what is wrong in one line and ends with 1", () => {
     [{ PORT: "http" }, 'practice-hub: PORT is "http"; it takes a number from 0 to 65535\n'],
     [{ PORT: "70000" }, 'practice-hub: PORT is "70000"; it takes a number from 0 to 65535\n'],
     [{ PRACTICE_HUB_SEED: "all" }, 'practice-hub: PRACTICE_HUB_SEED is "all"; it takes demo or none\n'],
+    [{ PRACTICE_HUB_WATCH: "no" }, 'practice-hub: PRACTICE_HUB_WATCH is "no"; it takes on or off\n'],
   ])("%o", async (env, stderr) => {
     expect(await run(env)).toEqual({ code: 1, stderr });
   });

@@ -1,4 +1,4 @@
-/** `npm start`: the whole product in one terminal. Settings are the three variables of design/http.md, all optional. */
+/** `npm start`: the whole product in one terminal. Its settings are optional variables: PORT, PRACTICE_HUB_DATA, _SEED and _WATCH. */
 import path from "node:path";
 import process from "node:process";
 import { DataDamaged, PortInUse, SelfTestFailed } from "./aws/index.ts";
@@ -7,6 +7,7 @@ import {
   BundleFailed,
   FunctionsDidNotStart,
   PortTaken,
+  SeedFailed,
   SiteBuildFailed,
   startRuntime,
   type Runtime,
@@ -25,13 +26,25 @@ class BadSetting extends Error {
 }
 
 function settings() {
-  const { PORT = "3000", PRACTICE_HUB_DATA = ".local", PRACTICE_HUB_SEED = "demo" } = process.env;
+  const {
+    PORT = "3000",
+    PRACTICE_HUB_DATA = ".local",
+    PRACTICE_HUB_SEED = "demo",
+    PRACTICE_HUB_WATCH = "on",
+  } = process.env;
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65_535)
     throw new BadSetting(`PORT is "${PORT}"; it takes a number from 0 to 65535`);
   if (PRACTICE_HUB_SEED !== "demo" && PRACTICE_HUB_SEED !== "none")
     throw new BadSetting(`PRACTICE_HUB_SEED is "${PRACTICE_HUB_SEED}"; it takes demo or none`);
-  return { port, dataDir: path.resolve(ROOT, PRACTICE_HUB_DATA), seed: PRACTICE_HUB_SEED } as const;
+  if (PRACTICE_HUB_WATCH !== "on" && PRACTICE_HUB_WATCH !== "off")
+    throw new BadSetting(`PRACTICE_HUB_WATCH is "${PRACTICE_HUB_WATCH}"; it takes on or off`);
+  return {
+    port,
+    dataDir: path.resolve(ROOT, PRACTICE_HUB_DATA),
+    seed: PRACTICE_HUB_SEED,
+    watch: PRACTICE_HUB_WATCH === "on",
+  } as const;
 }
 
 /** These say themselves what is wrong and what to do; anything else is a fault of ours and shows its stack. */
@@ -43,6 +56,7 @@ const PLAIN = [
   FunctionsDidNotStart,
   PortInUse,
   PortTaken,
+  SeedFailed,
   SelfTestFailed,
   SiteBuildFailed,
 ];
@@ -74,8 +88,15 @@ function stopOnSignal(runtime: Promise<Runtime>): void {
 
 try {
   const begun = performance.now();
-  const { port, dataDir, seed } = settings();
-  const starting = startRuntime({ port, dataDir, seed, log: say, watch: true, env: process.env });
+  const { port, dataDir, seed, watch } = settings();
+  const starting = startRuntime({
+    port,
+    dataDir,
+    seed,
+    log: say,
+    watch,
+    env: process.env,
+  });
   stopOnSignal(starting);
   const runtime = await starting;
   say(screen(runtime.info, path.relative(process.cwd(), dataDir) || dataDir, performance.now() - begun));

@@ -9,6 +9,7 @@ import { openCloud } from "./cloud.ts";
 import { functionEnvironment, overridesOf, synthesisEnvironment } from "./environment.ts";
 import { bundleFunctions, closeBundles, startFleet } from "./function/fleet.ts";
 import { openFront } from "./gateway/front.ts";
+import type { Demo } from "./info.ts";
 import { createLocalApi } from "./local-api.ts";
 import type { RuntimeOptions } from "./options.ts";
 import { CACHE, ROOT } from "./place.ts";
@@ -132,12 +133,25 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
     save,
     close,
   });
-  if (!world.complete) {
-    const seeder = options.seed === "demo" ? options.seeder : undefined;
-    save({ demo: seeder ? await seeder(runtime) : null, complete: true });
-  }
+  if (!world.complete)
+    save({ demo: options.seed === "demo" ? await seedWith(options, runtime) : null, complete: true });
   ready = true;
   return runtime;
+}
+
+/** The demo firm could not be made; the data folder is seeded again by the next start. */
+export class SeedFailed extends Error {
+  override readonly name = "SeedFailed";
+}
+
+async function seedWith(options: RuntimeOptions, runtime: Runtime): Promise<Demo | null> {
+  try {
+    const seeder = options.seeder ?? (await import("../seed/index.ts")).seed;
+    return await seeder(runtime);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SeedFailed(`the demo firm could not be made: ${why}`, { cause: error });
+  }
 }
 
 /** The lock, or one line on why the folder is no use (no permission, a file in its place, a full disk, damage). */

@@ -5,7 +5,7 @@
 export type { RuntimeOptions } from "./options.ts";
 export type { Demo, RuntimeInfo } from "./info.ts";
 export type { Runtime } from "./runtime.ts";
-export { startRuntime } from "./boot.ts";
+export { SeedFailed, startRuntime } from "./boot.ts";
 export { FunctionsDidNotStart } from "./function/fleet.ts";
 export { BundleFailed } from "./function/bundle.ts";
 export { PortTaken } from "./gateway/front.ts";

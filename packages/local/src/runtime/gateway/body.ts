@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** HTTP APIs refuse what is larger. */
-export const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 /** A caller that keeps sending is cut off. */
 const DRAIN_LIMIT_BYTES = 64 * 1024 * 1024;
 

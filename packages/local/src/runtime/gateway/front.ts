@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import type { HttpAnswer } from "./response.ts";
 import { isLoopbackHost } from "./loopback.ts";
 
-export type Responder = (request: IncomingMessage) => Promise<HttpAnswer>;
+type Responder = (request: IncomingMessage) => Promise<HttpAnswer>;
 
 /** Who answers what; any of them may come later than the port. */
 export interface Behaviours {

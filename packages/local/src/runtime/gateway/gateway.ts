@@ -9,11 +9,11 @@ import { createRouter, type Route } from "./route.ts";
 import { createBucket, type Throttle } from "./throttle.ts";
 
 /** A function a route can name. */
-export interface Invocable {
+interface Invocable {
   invoke(event: unknown, requestId: string): Promise<Outcome>;
 }
 
-export interface GatewayRoute extends Route<Invocable> {
+interface GatewayRoute extends Route<Invocable> {
   throttle?: Throttle | undefined;
 }
 

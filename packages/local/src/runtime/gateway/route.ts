@@ -6,7 +6,7 @@ export interface Route<Target> {
   target: Target;
 }
 
-export interface RouteMatch<Target> {
+interface RouteMatch<Target> {
   route: Route<Target>;
   /** Decoded values of `{name}` and `{name+}`. */
   pathParameters: Record<string, string>;

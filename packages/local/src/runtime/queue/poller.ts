@@ -7,7 +7,7 @@ import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from "@aw
 import type { Outcome } from "../function/protocol.ts";
 import { failedOf, received, toSqsEvent, type Received } from "./batch.ts";
 
-export interface Mapping {
+interface Mapping {
   queueUrl: string;
   queueArn: string;
   batchSize: number;

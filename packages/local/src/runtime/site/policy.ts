@@ -34,5 +34,5 @@ export function sitePolicy(site: Site, s3: string): SitePolicy {
 const REWRITE_MS = 100;
 
 /** Vite names assets by their content; everything else is asked for again. */
-export const cacheControl = (uri: string): string =>
+const cacheControl = (uri: string): string =>
   uri.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
