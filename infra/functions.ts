@@ -7,8 +7,8 @@ import type { QueueName } from "./queues.ts";
 /** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
 export type TableAccess = "read" | "write" | "due";
 
-/** `head` is asking whether the files bucket answers (HeadBucket, which IAM calls ListBucket). */
-export type FileAccess = "head";
+/** `address` is the storage's variables without any permission: health says whether storage is set up. */
+export type FileAccess = "address";
 
 export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
@@ -29,6 +29,9 @@ export interface FunctionRow {
   secrets: readonly string[];
 }
 
+/** The key that seals, and the one before it while a rotation lasts. */
+const ENCRYPTION = ["ENCRYPTION_KEY", "ENCRYPTION_KEY_PREVIOUS"] as const;
+
 const source = "packages/functions/src";
 
 export const FUNCTIONS = {
@@ -44,7 +47,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: [],
     sends: ["email"],
-    secrets: ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "MICROSOFT_CLIENT_SECRET"],
+    secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "MICROSOFT_CLIENT_SECRET"],
   },
   api: {
     handler: `${source}/api/index.handler`,
@@ -52,16 +55,9 @@ export const FUNCTIONS = {
     timeoutS: 28, // API Gateway gives up at 30
     memoryMb: 1024,
     table: ["read", "write"],
-    files: ["head"],
+    files: ["address"],
     sends: ["email"],
-    secrets: [
-      "BETTER_AUTH_SECRET",
-      "ENCRYPTION_KEY",
-      "COMPANIES_HOUSE_API_KEY",
-      // Only with storage outside AWS; otherwise unset, and the role decides.
-      "S3_ACCESS_KEY_ID",
-      "S3_SECRET_ACCESS_KEY",
-    ],
+    secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },
   webhook: {
     handler: `${source}/webhook/index.handler`,
@@ -71,7 +67,7 @@ export const FUNCTIONS = {
     table: [],
     files: [],
     sends: ["mail-event"],
-    secrets: ["RESEND_WEBHOOK_SECRET"],
+    secrets: ["RESEND_WEBHOOK_SECRET", "RESEND_WEBHOOK_SECRET_PREVIOUS"],
   },
   "email-worker": {
     handler: `${source}/worker/email.handler`,
@@ -81,7 +77,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: [],
     sends: [],
-    secrets: ["RESEND_API_KEY", "ENCRYPTION_KEY"],
+    secrets: ["RESEND_API_KEY", ...ENCRYPTION],
   },
   "mail-event-worker": {
     handler: `${source}/worker/mail-event.handler`,
@@ -115,7 +111,7 @@ export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]
 
 /** Secrets whose absence switches something off instead of breaking it. */
 export const OPTIONAL_SECRETS: readonly string[] = [
+  "ENCRYPTION_KEY_PREVIOUS",
   "MICROSOFT_CLIENT_SECRET",
-  "S3_ACCESS_KEY_ID",
-  "S3_SECRET_ACCESS_KEY",
+  "RESEND_WEBHOOK_SECRET_PREVIOUS",
 ];

@@ -17,7 +17,7 @@ describe("setting secrets", () => {
   it("takes what the functions list, and leaves optional ones that are not given", () => {
     expect(planSecrets(good)).toEqual({
       set: Object.keys(good).toSorted(),
-      skipped: ["MICROSOFT_CLIENT_SECRET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+      skipped: ["ENCRYPTION_KEY_PREVIOUS", "MICROSOFT_CLIENT_SECRET", "RESEND_WEBHOOK_SECRET_PREVIOUS"],
       problems: [],
     });
   });

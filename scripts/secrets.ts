@@ -13,6 +13,7 @@ import { FUNCTION_ROWS, OPTIONAL_SECRETS, SECRET_NAMES } from "../infra/function
 const FORMS: Record<string, { form: RegExp; words: string }> = {
   ENCRYPTION_KEY: { form: /^[0-9a-f]{64}$/i, words: "must be 64 hexadecimal characters" },
   BETTER_AUTH_SECRET: { form: /^.{32,}$/, words: "must have at least 32 characters" },
+  ENCRYPTION_KEY_PREVIOUS: { form: /^[0-9a-f]{64}$/i, words: "must be 64 hexadecimal characters" },
   RESEND_WEBHOOK_SECRET: { form: /^whsec_/, words: "must start with whsec_" },
 };
 

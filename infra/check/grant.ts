@@ -24,10 +24,6 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
   const [table] = model.tables();
   const tables = table ? [table.arn] : [];
   const indexes = table ? table.indexes.map((index) => index.arn) : [];
-  const files = model
-    .buckets()
-    .filter((bucket) => bucket.name === "files")
-    .map((bucket) => bucket.arn);
   const queues = (name: string) =>
     model
       .queues()
@@ -50,7 +46,6 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
           indexes.filter((arn) => arn.endsWith("/gsi2")),
         )
       : []),
-    ...(row.files.includes("head") ? on("s3", ["ListBucket"], files) : []),
     ...row.sends.flatMap((queue) => on("sqs", ["SendMessage"], queues(queue))),
     ...("queue" in row.trigger ? on("sqs", CONSUME, queues(row.trigger.queue)) : []),
     ...on(

@@ -1,9 +1,8 @@
 /** Exactly what a row of `functions.ts` may do, as IAM statements: named actions on named resources. */
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import type { FileAccess, TableAccess } from "../functions.ts";
+import type { TableAccess } from "../functions.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 /** A transaction needs the action of each item in it, and ConditionCheckItem for its checks. */
@@ -28,9 +27,6 @@ export function tableGrants(table: ITable, access: readonly TableAccess[]): Poli
   };
   return access.flatMap((kind) => statements[kind]());
 }
-
-export const fileGrants = (bucket: IBucket, access: readonly FileAccess[]): PolicyStatement[] =>
-  access.includes("head") ? [new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] })] : [];
 
 export const sendGrant = (queue: IQueue): PolicyStatement =>
   new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] });
