@@ -1,0 +1,234 @@
+/**
+ * Made from the route list, so a new route cannot skip it: every route against everybody who must not get through. A route
+ * whose path names a record gets a real one of the victim's firm; whatever the answer, no byte of that firm may be in it.
+ */
+import { actorFromCookies } from "@practice-hub/core/auth/session";
+import { Client } from "@practice-hub/core/client";
+import { Invitation } from "@practice-hub/core/invitation";
+import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
+import { captureLog } from "@practice-hub/core/lib/log";
+import { Staff } from "@practice-hub/core/staff";
+import { can, ROLES } from "@practice-hub/core/staff/permission";
+import { beforeAll, describe, expect, test } from "vitest";
+import { newFirm, portalOf, type SignedIn, staffOf } from "../testing/sign-in.ts";
+import { createApp } from "./app.ts";
+import type { Contract } from "./contract/define.ts";
+import { type Answer, ORIGIN, send } from "./fixture.ts";
+import { takesBody } from "./request.ts";
+import { routes } from "./route/index.ts";
+
+const app = createApp({ routes, identify: actorFromCookies });
+const contracts = routes.map(({ contract }) => contract);
+const name = ({ method, path }: Contract) => `${method} ${path}`;
+const unsafe = contracts.filter(({ method }) => method !== "GET");
+
+/** A body for each route that takes one, good enough to reach the verb. A new route without one fails the suite. */
+const BODIES: Record<string, unknown> = {
+  "POST /api/clients": { type: "sole_trader", name: "Intruder" },
+  "PATCH /api/clients/{id}": { version: 1, notes: "Intruder" },
+  "POST /api/clients/{id}/archive": { version: 1 },
+  "POST /api/clients/{id}/restore": { version: 1 },
+  "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
+  "PATCH /api/team/members/{id}": { role: "viewer" },
+};
+
+/** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
+let records: Record<string, string>;
+let owner: SignedIn<StaffActor>;
+/** Words that only the victim's firm knows. */
+let secrets: string[];
+const intruders: Record<string, string | undefined> = {};
+
+const urlOf = ({ path }: Contract): string =>
+  path.replaceAll(/([^{}]*)\{(\w+)\}/g, (_, before: string, parameter: string) => {
+    const record = records[`${before}${parameter}`] ?? records[parameter];
+    if (record === undefined) throw new Error(`${path}: the security suite has no record for {${parameter}}`);
+    return before + record;
+  });
+
+const request = (
+  contract: Contract,
+  cookie: string | undefined,
+  over: { origin?: string | null } = {},
+): Promise<Answer> => {
+  const body = takesBody(contract) ? BODIES[name(contract)] : undefined;
+  if (takesBody(contract) && body === undefined)
+    throw new Error(`${name(contract)}: the security suite has no body for it`);
+  return send(app, urlOf(contract), {
+    method: contract.method,
+    cookie,
+    ...(body === undefined ? {} : { json: body }),
+    ...over,
+  });
+};
+
+/** A problem repeats the path it was asked for; apart from that, nothing. */
+const leaksNothing = (answer: Answer, contract: Contract): void => {
+  const said = JSON.stringify({
+    ...answer.json,
+    instance: answer.json.instance === urlOf(contract) ? "" : answer.json.instance,
+  });
+  for (const secret of secrets) expect(said).not.toContain(secret);
+};
+
+beforeAll(async () => {
+  captureLog(() => undefined);
+  const [mine, theirs] = [await newFirm(), await newFirm()];
+  owner = await staffOf(mine, "owner");
+  const made = await withActor(owner.actor, async () => {
+    const client = await Client.create({
+      type: "sole_trader",
+      name: "Quercus Robur",
+      notes: "Knows the oak",
+      contact: { name: "Robin Oak", email: "robin@quercus.example" },
+    });
+    const invitation = await Invitation.create({
+      clientId: client.id,
+      name: "Robin Oak",
+      email: "robin@quercus.example",
+    });
+    const [member] = await Staff.members();
+    return { client, invitation, member };
+  });
+  records = {
+    id: made.client.id,
+    "/api/team/members/id": String(made.member?.id),
+    "/api/team/invitations/id": "sti_01J00000000000000000000000",
+    "/api/emails/id": made.invitation.emailId,
+    invitationId: made.invitation.id,
+    number: "00445790",
+  };
+  secrets = [
+    made.client.id,
+    made.invitation.id,
+    made.invitation.emailId,
+    "Quercus",
+    "quercus",
+    "Robin Oak",
+    "Knows the oak",
+    owner.actor.userId,
+    owner.actor.email,
+    mine,
+  ];
+  const stranger = await withActor((await staffOf(theirs, "owner")).actor, () =>
+    Client.create({ type: "other", name: "Elsewhere" }),
+  );
+  intruders.anonymous = undefined;
+  intruders["a forged cookie"] = `${owner.cookie.slice(0, -6)}AAAA%3D`;
+  intruders["an ended session"] = (await staffOf(mine, "owner", -1)).cookie;
+  intruders["the same role in another firm"] = (await staffOf(theirs, "owner")).cookie;
+  intruders["a portal user of this firm"] = (await portalOf(mine, made.client.id)).cookie;
+  intruders["a portal user of another firm"] = (await portalOf(theirs, stranger.id)).cookie;
+  for (const role of ROLES) intruders[role] = (await staffOf(mine, role)).cookie;
+});
+
+const guarded = contracts.filter(({ actor }) => actor.kind !== "anyone");
+const ofStaff = contracts.filter(({ actor }) => actor.kind === "staff");
+const namesRecord = ({ path }: Contract) => path.includes("{") && !path.includes("{number}");
+
+describe.each(["anonymous", "a forged cookie", "an ended session"])("%s", (who) => {
+  test.each(guarded.map((contract) => [name(contract), contract] as const))(
+    "gets nothing from %s",
+    async (_, contract) => {
+      const answer = await request(contract, intruders[who]);
+      expect(answer).toMatchObject({ status: 401, json: { code: "session.required" } });
+      leaksNothing(answer, contract);
+    },
+  );
+});
+
+describe("a portal user", () => {
+  test.each(ofStaff.map((contract) => [name(contract), contract] as const))(
+    "gets nothing from %s, which is for staff",
+    async (_, contract) => {
+      for (const who of ["a portal user of this firm", "a portal user of another firm"]) {
+        const answer = await request(contract, intruders[who]);
+        expect(answer).toMatchObject({ status: 401, json: { code: "session.required" } });
+        leaksNothing(answer, contract);
+      }
+    },
+  );
+
+  test.each(
+    contracts.filter(({ actor }) => actor.kind === "portal").map((contract) => [name(contract), contract] as const),
+  )("of another firm sees nothing of this one in %s, and staff are no portal users", async (_, contract) => {
+    leaksNothing(await request(contract, intruders["a portal user of another firm"]), contract);
+    expect((await request(contract, owner.cookie)).status).toBe(401);
+  });
+});
+
+describe("the same role in another firm", () => {
+  test.each(ofStaff.map((contract) => [name(contract), contract] as const))(
+    "sees nothing of this firm in %s",
+    async (_, contract) => {
+      const answer = await request(contract, intruders["the same role in another firm"]);
+      if (namesRecord(contract)) expect(answer.status).toBe(404);
+      leaksNothing(answer, contract);
+    },
+  );
+});
+
+describe("a role that may not", () => {
+  const refused = ofStaff.flatMap((contract) =>
+    ROLES.flatMap((role) => {
+      const { actor } = contract;
+      return actor.kind === "staff" && actor.permission !== null && !can(role, actor.permission)
+        ? [[role, name(contract), contract] as const]
+        : [];
+    }),
+  );
+  test.each(refused)("%s gets nothing from %s", async (role, _, contract) => {
+    const answer = await request(contract, intruders[role]);
+    expect(answer).toMatchObject({ status: 403, json: { code: "actor.permission" } });
+    leaksNothing(answer, contract);
+  });
+
+  test("is refused by the domain too, should a door forget to ask", async () => {
+    const viewer: StaffActor = { ...owner.actor, role: "viewer" };
+    const client = String(records.id);
+    const forbidden: Record<string, () => Promise<unknown>> = {
+      create: () => Client.create({ type: "other", name: "x" }),
+      update: () => Client.update(client, { version: 1 }),
+      archive: () => Client.archive(client, { version: 1 }),
+      restore: () => Client.restore(client, { version: 1 }),
+      refreshPeople: () => Client.refreshPeople(client),
+      invite: () => Invitation.create({ clientId: client, name: "x", email: "x@x.example" }),
+      revoke: () => Invitation.revoke(client, String(records.invitationId)),
+    };
+    for (const [verb, run] of Object.entries(forbidden))
+      await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });
+  });
+});
+
+describe("another page in the owner's browser", () => {
+  test.each(unsafe.map((contract) => [name(contract), contract] as const))("cannot call %s", async (_, contract) => {
+    for (const origin of [
+      null,
+      "null",
+      "https://evil.example",
+      ORIGIN.replace("http:", "https:"),
+      `${ORIGIN}.evil.example`,
+    ])
+      expect(await request(contract, owner.cookie, { origin })).toMatchObject({
+        status: 403,
+        json: { code: "request.origin" },
+      });
+  });
+});
+
+describe("after all of that", () => {
+  test("nothing of the victim's firm has changed, and its owner gets through", async () => {
+    const client = await send(app, `/api/clients/${String(records.id)}`, { cookie: owner.cookie });
+    expect(client).toMatchObject({ status: 200, json: { name: "Quercus Robur", version: 1, notes: "Knows the oak" } });
+    expect(
+      (await send(app, `/api/clients/${String(records.id)}/invitations`, { cookie: owner.cookie })).json.items,
+    ).toMatchObject([{ status: "pending" }]);
+    for (const contract of contracts.filter(
+      ({ method, path }) => method === "GET" && !path.startsWith("/api/portal") && path !== "/api/companies",
+    ))
+      expect({ route: name(contract), status: (await request(contract, owner.cookie)).status }).toEqual({
+        route: name(contract),
+        status: 200,
+      });
+  });
+});
