@@ -71,16 +71,17 @@ function fail(error: unknown): never {
 /** A terminal sends Ctrl-C to every process of the job, and our parent passes it on: the second one is no impatience yet. */
 const ECHO_MS = 500;
 
-function stopOnSignal(runtime: Promise<Runtime>): void {
+function stopOnSignal(up: () => Runtime | undefined): void {
   let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
-    if (stoppingSince !== undefined) {
-      if (performance.now() - stoppingSince > ECHO_MS) process.exit(130);
-      return;
-    }
+    const runtime = up();
+    const impatient = stoppingSince !== undefined && performance.now() - stoppingSince > ECHO_MS;
+    // While it starts there is nothing to drain, and the stores bear being cut off.
+    if (!runtime || impatient) process.exit(130);
+    if (stoppingSince !== undefined) return;
     stoppingSince = performance.now();
     say("stopping (once more to stop at once)");
-    await runtime.then((up) => up.close());
+    await runtime.close();
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop().catch(fail));
@@ -89,7 +90,9 @@ function stopOnSignal(runtime: Promise<Runtime>): void {
 try {
   const begun = performance.now();
   const { port, dataDir, seed, watch } = settings();
-  const starting = startRuntime({
+  let runtime: Runtime | undefined;
+  stopOnSignal(() => runtime);
+  runtime = await startRuntime({
     port,
     dataDir,
     seed,
@@ -97,8 +100,6 @@ try {
     watch,
     env: process.env,
   });
-  stopOnSignal(starting);
-  const runtime = await starting;
   say(screen(runtime.info, path.relative(process.cwd(), dataDir) || dataDir, performance.now() - begun));
 } catch (error) {
   fail(error);

@@ -74,7 +74,7 @@ export async function startResend(options: ResendSandboxOptions) {
   return {
     name: "resend",
     url: served.url,
-    env: { RESEND_BASE_URL: served.url },
+    env: { RESEND_BASE_URL: served.url, RESEND_FROM_EMAIL: "Practice Hub <noreply@practicehub.example>" },
     secrets: { RESEND_API_KEY: store.apiKey, RESEND_WEBHOOK_SECRET: store.webhookSecret },
     webhookSecret: store.webhookSecret,
     close: async () => {
