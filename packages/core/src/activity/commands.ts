@@ -33,7 +33,7 @@ export function activity(entry: NewActivity, by: Actor = useActor()): TransactIt
       at: nowIso(),
       entityType: entry.entityType,
       entityId: entry.entityId,
-      ...(entry.clientId ? { clientId: entry.clientId } : {}),
+      clientId: entry.clientId ?? "",
       action: entry.action,
       actorKind: kind,
       actorId: id,

@@ -12,7 +12,8 @@ export const ActivityRow = new Entity(
       at: { type: "string", required: true },
       entityType: { type: "string", required: true },
       entityId: { type: "string", required: true },
-      clientId: { type: "string" },
+      /** Empty for what concerns the firm: ElectroDB writes an index only when it has all of its parts. */
+      clientId: { type: "string", required: true },
       action: { type: "string", required: true },
       actorKind: { type: ["staff", "portal", "provider", "system"] as const, required: true },
       actorId: { type: "string", required: true },
@@ -27,7 +28,6 @@ export const ActivityRow = new Entity(
       },
       byClient: {
         index: "gsi1",
-        condition: (row: { clientId?: string }) => row.clientId !== undefined,
         pk: {
           field: "gsi1pk",
           composite: ["tenantId", "clientId"],

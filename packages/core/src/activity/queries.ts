@@ -10,7 +10,7 @@ const toEntry = (row: Row): ActivityEntry => ({
   at: row.at,
   entityType: row.entityType,
   entityId: row.entityId,
-  clientId: row.clientId ?? null,
+  clientId: row.clientId || null,
   action: row.action,
   actor: { kind: row.actorKind, id: row.actorId, name: row.actorName ?? null },
   summary: row.summary,

@@ -1,4 +1,5 @@
 /** Queueing mail: the row and its sealed props in the caller's transaction, then a nudge. */
+import { activity } from "../activity/index.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { now, nowIso } from "../lib/clock.ts";
 import { notFound, VisibleError } from "../lib/error.ts";
@@ -76,7 +77,16 @@ export async function resend(id: string): Promise<EmailSummary> {
     throw new VisibleError("unprocessable", "email.address-suppressed", words("address-suppressed"));
   const { to, template, clientId, contactId } = row;
   const again = emailItems({ tenantId, to, template, props, clientId, contactId, resendOf: id });
-  await transact(again.items);
+  await transact([
+    ...again.items,
+    activity({
+      entityType: "email",
+      entityId: again.id,
+      clientId: clientId || undefined,
+      action: "email.resent",
+      summary: `Mail "${row.subject}" to ${to} sent again`,
+    }),
+  ]);
   await nudgeEmail(again.id, tenantId);
   const { data: made } = await EmailRow.get({ tenantId, id: again.id }).go({ consistent: true });
   if (!made) throw notFound("email");

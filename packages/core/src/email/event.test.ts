@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, it } from "vitest";
-import { newUlid } from "../lib/id.ts";
+import { Activity } from "../activity/index.ts";
+import { newId, newUlid } from "../lib/id.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { transact } from "../lib/table/transact.ts";
 import { emailItems } from "./commands.ts";
@@ -95,6 +96,15 @@ it("flags the address of a hard bounce and of a complaint, but not of a full mai
   expect(await Email.addressState(firm().tenantId, one.to)).toEqual({ state: "ok" });
   await tell(about(one, id, "complained", 3));
   expect((await Email.addressState(one.tenantId, one.to)).state).toBe("complained");
+});
+
+it("tells the client's timeline once that a mail came back", async () => {
+  const one = firm();
+  const clientId = newId("cli");
+  const id = await sent(one, invitation(one, clientId));
+  for (const s of [1, 2, 3]) await tell(about(one, id, "bounced", s));
+  const { items } = await one.as(() => Activity.listForClient(clientId, { limit: 10 }));
+  expect(items).toMatchObject([{ action: "email.bounced", entityId: id, actor: { kind: "provider", id: "resend" } }]);
 });
 
 it("moves a mail whose worker died before writing down that it was sent", async () => {

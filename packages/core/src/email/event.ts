@@ -3,6 +3,7 @@
  * effect once however often it is delivered. Event row: `pk = g#event#resend#<delivery id>`, `sk = event`, kept 30 days;
  * gsi1 lists them per firm, and those nobody can place under `g#event#quarantine`.
  */
+import { activity } from "../activity/index.ts";
 import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
 import { tableName } from "../lib/table/table.ts";
@@ -10,6 +11,7 @@ import { transact, TransactionRefused, write, type TransactItem } from "../lib/t
 import { suppress } from "./address.ts";
 import { EmailRow, historyOf, type EmailItem } from "./entity.ts";
 import { isSingleUse, removeProps } from "./props.ts";
+import { NO_FIRM, type EmailStatus } from "./schema.ts";
 import { afterEvent, type Happened, type Outcome } from "./status.ts";
 
 /** An event whose signature was verified. `subject` is null when the body could not be read. */
@@ -143,8 +145,29 @@ function changes(row: EmailItem, subject: EventSubject): TransactItem[] {
   return [
     write(patch),
     ...(over && row.propsUntil !== undefined ? [removeProps(tenantId, id)] : []),
+    ...cameBack(row, status),
     ...(isPermanent(subject) ? [suppress(tenantId, row.to, blame(subject), subject.at, id)] : []),
   ];
+}
+
+const CAME_BACK = {
+  bounced: { action: "email.bounced", words: "bounced" },
+  complained: { action: "email.complained", words: "was reported as spam" },
+} as const;
+
+/** What the client's timeline says when a mail comes back, once. */
+function cameBack(row: EmailItem, status: EmailStatus): TransactItem[] {
+  if (status === row.status || (status !== "bounced" && status !== "complained")) return [];
+  if (row.tenantId === NO_FIRM) return [];
+  const { action, words } = CAME_BACK[status];
+  const entry = {
+    entityType: "email",
+    entityId: row.id,
+    clientId: row.clientId || undefined,
+    action,
+    summary: `Mail "${row.subject}" to ${row.to} ${words}`,
+  };
+  return [activity(entry, { kind: "provider", provider: "resend", tenantId: row.tenantId })];
 }
 
 type Gone =
