@@ -4,15 +4,15 @@
  * expired by the table. Bodies are compressed: a company with a thousand officers must fit one item.
  */
 import { gunzipSync, gzipSync } from "node:zlib";
-import { BatchWriteCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { DAY_MS, HOUR_MS, now } from "../lib/clock.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import type { Listed, Profile } from "../provider/companies-house/index.ts";
 import type { Officer, Psc, PscStatement } from "./schema.ts";
 
-export const FRESH_MS = DAY_MS;
-export const NEGATIVE_MS = HOUR_MS;
-export const STALE_MS = 7 * DAY_MS;
+const FRESH_MS = DAY_MS;
+const NEGATIVE_MS = HOUR_MS;
+const STALE_MS = 7 * DAY_MS;
 
 /** What the rows hold; `profile` is null when there is no such company. */
 export interface Parts {
@@ -77,18 +77,4 @@ export async function keep<P extends PartName>(number: string, part: P, value: P
     }),
   );
   return kept;
-}
-
-/** Forgets a company. For tests and for a request to erase; the next lookup asks the register again. */
-export async function forget(number: string): Promise<void> {
-  const parts: PartName[] = ["profile", "officers", "pscs", "statements"];
-  await documents.send(
-    new BatchWriteCommand({
-      RequestItems: {
-        [tableName()]: parts.map((part) => ({
-          DeleteRequest: { Key: { pk: companyKey(number), sk: `${VERSION}#${part}` } },
-        })),
-      },
-    }),
-  );
 }

@@ -31,10 +31,9 @@ export async function lookup(typed: string, { refresh = false } = {}): Promise<C
     const visible = error instanceof VisibleError ? null : toVisible(error);
     if (!visible) throw error;
     await record(request, { hit: false, asked: true, errorCode: visible.code });
-    // Some parts may have been read before it failed.
-    const left = await readCached(number);
-    if (!left.profile?.value || !isWhole(left, () => true)) throw visible;
-    return toCompany(left, "stale");
+    // What was there before, whole and of one time; a part read just now does not make it newer.
+    if (!cached.profile?.value || !isWhole(cached, () => true)) throw visible;
+    return toCompany(cached, "stale");
   }
 }
 

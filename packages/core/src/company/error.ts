@@ -4,7 +4,7 @@ import { ConfigError } from "../lib/config.ts";
 import { VisibleError } from "../lib/error.ts";
 import { log, logError } from "../lib/log.ts";
 import { ProviderError } from "../lib/provider/error.ts";
-import { PROVIDER } from "../provider/companies-house/index.ts";
+import { OutOfTime, PROVIDER } from "../provider/companies-house/index.ts";
 import { NoPermit } from "./budget.ts";
 
 export const numberInvalid = (): VisibleError =>
@@ -41,19 +41,22 @@ const misconfigured = (cause: unknown): VisibleError =>
     { cause },
   );
 
-const unavailable = (error: ProviderError): VisibleError =>
+const unavailable = (error: ProviderError | OutOfTime): VisibleError =>
   new VisibleError(
     "unavailable",
     "company.unavailable",
     "Companies House does not answer right now. Try again in a few minutes, or enter the details by hand.",
     {
       cause: error,
-      ...(error.details.retryAfterMs ? { retryAfterS: Math.ceil(error.details.retryAfterMs / 1000) } : {}),
+      ...(error instanceof ProviderError && error.details.retryAfterMs
+        ? { retryAfterS: Math.ceil(error.details.retryAfterMs / 1000) }
+        : {}),
     },
   );
 
 /** The visible form of a failed reading; null for a failure that is not the register's. */
 export function toVisible(error: unknown): VisibleError | null {
+  if (error instanceof OutOfTime) return unavailable(error);
   if (error instanceof NoPermit) return rateLimited(error.retryAtMs, error);
   if (error instanceof ConfigError) {
     logError("companies-house is not configured", error, { provider: PROVIDER });

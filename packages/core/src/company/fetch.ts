@@ -2,8 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { now } from "../lib/clock.ts";
 import { newUlid } from "../lib/id.ts";
-import { ProviderError } from "../lib/provider/error.ts";
-import { PROVIDER, type Register } from "../provider/companies-house/index.ts";
+import { OutOfTime, type Register } from "../provider/companies-house/index.ts";
 import { withRegister } from "./budget.ts";
 import { type Cached, keep, type Kept, type PartName, type Parts, readCached } from "./cache.ts";
 import { leaseOf, releaseLease, takeLease } from "./lease.ts";
@@ -74,7 +73,7 @@ async function once(tenantId: string, number: string, goodEnough: GoodEnough, on
     if (isWhole(cached, goodEnough)) return cached;
     if (waited.state === "failed") throw waited.error;
   }
-  throw new ProviderError("unavailable", { provider: PROVIDER, providerCode: "out-of-time" });
+  throw new OutOfTime("waited for another asker");
 }
 
 async function asHolder(
@@ -89,13 +88,24 @@ async function asHolder(
     const cached = await readCached(number);
     if (isWhole(cached, goodEnough)) return cached;
     onAsk();
-    return await withRegister(tenantId, (register) => fill(register, number, cached, goodEnough));
+    return await withRegister(tenantId, callsFor(cached, goodEnough), (register) =>
+      fill(register, number, cached, goodEnough),
+    );
   } catch (error) {
     failure = error;
     throw error;
   } finally {
     await releaseLease(number, owner, failure);
   }
+}
+
+/** How many calls a company will likely take: one for each part that is missing, when the profile says which there are. */
+function callsFor(cached: Cached, goodEnough: GoodEnough): number {
+  const { profile } = cached;
+  if (!profile?.value || !goodEnough(profile)) return 3;
+  const { lists } = profile.value;
+  const missing = LISTS.filter((list) => lists[list] && !(cached[list] && goodEnough(cached[list])));
+  return Math.max(1, missing.length);
 }
 
 /** Reads what is missing: the profile first, because it says which lists there are, then those beside each other. */

@@ -64,7 +64,7 @@ async function keptSearch(key: Key): Promise<Found | null> {
 async function askedSearch(key: Key, q: string, start: number, size: number): Promise<Found> {
   try {
     // One hit a page meets an old fault of the register's search: two are asked for.
-    const answer = await withRegister(tenantId(), (register) => register.search(q, start, Math.max(2, size)));
+    const answer = await withRegister(tenantId(), 1, (register) => register.search(q, start, Math.max(2, size)));
     const found = { ...answer, items: answer.items.slice(0, size) };
     const freshUntilMs = now() + SEARCH_FRESH_MS;
     await documents.send(

@@ -37,6 +37,11 @@ const ATTEMPTS = 2;
 /** Longer than any register answer of 100 records. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
+/** The time budget was spent before a call could be made: our own doing, so it says nothing about the register. */
+export class OutOfTime extends Error {
+  override readonly name = "OutOfTime";
+}
+
 interface Call<S extends z.ZodType> {
   operation: string;
   path: string;
@@ -51,10 +56,11 @@ export function client(options: ClientOptions) {
   const authorization = `Basic ${Buffer.from(`${apiKey}:`).toString("base64")}`;
   const until = performance.now() + budgetMs;
 
-  async function attempt<S extends z.ZodType>(call: Call<S>): Promise<z.infer<S> | null> {
+  async function attempt<S extends z.ZodType>(call: Call<S>, before: unknown): Promise<z.infer<S> | null> {
+    if (performance.now() >= until) throw before ?? new OutOfTime();
     await permit();
     const left = until - performance.now();
-    if (left <= 0) throw new ProviderError("unavailable", { provider: PROVIDER, providerCode: "out-of-time" });
+    if (left <= 0) throw before ?? new OutOfTime();
     const request = httpClient({
       provider: PROVIDER,
       baseUrl,
@@ -77,7 +83,15 @@ export function client(options: ClientOptions) {
     }
   }
 
-  const get = <S extends z.ZodType>(call: Call<S>) => retryTransient(() => attempt(call), { attempts: ATTEMPTS });
+  function get<S extends z.ZodType>(call: Call<S>): Promise<z.infer<S> | null> {
+    let before: unknown;
+    const next = () =>
+      attempt(call, before).catch((error: unknown) => {
+        before = error;
+        throw error;
+      });
+    return retryTransient(next, { attempts: ATTEMPTS });
+  }
 
   /** All pages of a list; a 404 is an empty one. */
   async function all<S extends z.ZodType>(operation: string, path: string, item: S): Promise<Listed<z.infer<S>>> {

@@ -6,7 +6,7 @@ import { client, type ClientOptions, type Listed } from "./client.ts";
 import { toHit, toOfficer, toProfile, toPsc, toStatement, type Profile } from "./map.ts";
 import { listOf, WireHit, WireOfficer, WireProfile, WirePsc, WireStatement } from "./wire.ts";
 
-export { PROVIDER, type Listed } from "./client.ts";
+export { OutOfTime, PROVIDER, type Listed } from "./client.ts";
 export type { Profile } from "./map.ts";
 
 /** Where the register is, and our key. Throws `ConfigError` naming what is missing. */
