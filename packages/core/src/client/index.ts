@@ -21,3 +21,6 @@ export const Client = {
   requireOwn,
   timeline,
 };
+
+/** For core/invoice: a client of the firm with its status, by one strong read. */
+export { loadRow as loadClient } from "./load.ts";

@@ -12,7 +12,7 @@ import { toClient, toSummary } from "./rule/view.ts";
 
 /**
  * The firm's clients by name. Without `status` archived ones are left out. With `q`: clients with a word that begins so,
- * by name when they fit one page, otherwise by the word found. One request; with `q` at most five.
+ * by name when they fit one page, otherwise by the word found. One request; with `q` two or three, at most six.
  */
 export async function list(query: ClientQuery): Promise<Page<ClientSummary>> {
   requireStaff("client:read");
@@ -26,7 +26,7 @@ export async function list(query: ClientQuery): Promise<Page<ClientSummary>> {
 }
 
 async function found(q: string, { limit, cursor, status }: ClientQuery): Promise<Page<ClientSummary>> {
-  const wants = (have: ClientStatus) => (status ? have === status : have !== "archived");
+  const wants = (row: { status: ClientStatus }) => (status ? row.status === status : row.status !== "archived");
   const { clientIds, nextCursor, all } = await search(tenantId(), { q, limit, cursor, wants });
   const rows = await rowsById(clientIds);
   const sorted = all ? rows.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1)) : rows;

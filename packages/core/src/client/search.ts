@@ -1,57 +1,70 @@
 /**
- * Search rows: one per client and word, `pk = t#<tenant>#client-search`, `sk = <word>#<name key>#<client id>`, so that every
- * client with a word that begins with "te" is one range of one partition. Each row carries all words of its client: a
- * second search word, and the same client found twice, are decided without another read.
+ * Search rows: one for each word of a client's name with what follows it ("tesco stores limited", "stores limited",
+ * "limited"), and one for its code, number and addresses. `pk = t#<tenant>#client-search`, `sk = <phrase>#<client id>`, so
+ * every client with a word that begins with "te", or with "stores li", is one range of one partition. Each row carries all
+ * phrases of its client: words in another order, and the same client found twice, are decided without another read.
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { VisibleError } from "../lib/error.ts";
+import { words } from "../lib/name.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import type { ClientItem } from "./entity.ts";
-import { words } from "../lib/name.ts";
 import type { ClientStatus } from "./schema.ts";
 
-const partition = (tenantId: string) => `t#${tenantId}#client-search`;
-const sortKey = (word: string, client: ClientItem) => `${word}#${client.nameKey}#${client.id}`;
+/** A sort key has 1,024 bytes; a character has up to four. */
+const MAX_PHRASE = 150;
 
-/** What a client is found by: words of its names, its code, its number with and without leading zeros, its addresses. */
-export function searchWords(client: ClientItem): string[] {
+const partition = (tenantId: string) => `t#${tenantId}#client-search`;
+const sortKey = (phrase: string, clientId: string) => `${phrase}#${clientId}`;
+
+/** What a client is found by. The first is its whole name; then what follows each word, its code, number and addresses. */
+export function searchPhrases(client: ClientItem): string[] {
+  const name = words(client.name);
   const number = client.companyNumber?.toLowerCase();
-  return [
-    ...new Set([
-      ...words(client.name),
-      ...words(client.clientCode),
-      ...(number ? [number, number.replace(/^0+/, "")] : []),
-      ...[client.email, client.contactEmail].filter((email) => email !== undefined),
-    ]),
-  ].filter((word) => word !== "");
+  const phrases = [
+    ...name.map((_, from) => name.slice(from).join(" ")),
+    ...words(client.clientCode),
+    ...(number ? [number, number.replace(/^0+/, "")] : []),
+    ...[client.email, client.contactEmail].filter((email) => email !== undefined),
+  ].map((phrase) => Array.from(phrase).slice(0, MAX_PHRASE).join(""));
+  return [...new Set(phrases)].filter((phrase) => phrase !== "");
 }
 
 /** The writes that move a client's search rows from what they were to what they must be. At most about 34. */
 export function searchItems(before: ClientItem | null, after: ClientItem): TransactItem[] {
-  const wanted = searchWords(after);
-  const keys = new Map(wanted.map((word) => [sortKey(word, after), word]));
-  const stale = before ? searchWords(before).map((word) => sortKey(word, before)) : [];
-  const same = before?.status === after.status && stale.length === keys.size && stale.every((key) => keys.has(key));
-  if (same) return [];
+  const wanted = searchPhrases(after);
+  const stale = before ? searchPhrases(before) : [];
+  if (before?.status === after.status && stale.join("\n") === wanted.join("\n")) return [];
   const pk = partition(after.tenantId);
+  const keyOf = (phrase: string) => ({ pk, sk: sortKey(phrase, after.id) });
   return [
     ...stale
-      .filter((sk) => !keys.has(sk))
-      .map((sk) => ({ raw: { Delete: { TableName: tableName(), Key: { pk, sk } } } })),
-    ...[...keys.keys()].map((sk) => ({
+      .filter((phrase) => !wanted.includes(phrase))
+      .map((phrase) => ({ raw: { Delete: { TableName: tableName(), Key: keyOf(phrase) } } })),
+    ...wanted.map((phrase) => ({
       raw: {
-        Put: { TableName: tableName(), Item: { pk, sk, clientId: after.id, words: wanted, status: after.status } },
+        Put: {
+          TableName: tableName(),
+          Item: { ...keyOf(phrase), clientId: after.id, phrases: wanted, status: after.status },
+        },
       },
     })),
   ];
 }
 
-interface SearchRow {
+export interface SearchRow {
   sk: string;
   clientId: string;
-  words: string[];
+  phrases: string[];
   status: ClientStatus;
+}
+
+export interface Search {
+  q: string;
+  limit: number;
+  cursor?: string | undefined;
+  wants: (row: SearchRow) => boolean;
 }
 
 export interface Found {
@@ -61,46 +74,63 @@ export interface Found {
   all: boolean;
 }
 
+const NOTHING: Found = { clientIds: [], nextCursor: null, all: true };
 const ROWS_PER_READ = 100;
 /** However rare the second word is, a page costs no more reads than this; the cursor goes on from there. */
 const MAX_READS = 4;
 
-/** Clients whose words begin with every word of `q`, by the longest word and then by name. At most four requests. */
-export async function search(
-  tenantId: string,
-  query: { q: string; limit: number; cursor?: string | undefined; wants: (status: ClientStatus) => boolean },
-): Promise<Found> {
+/**
+ * Clients that have the words of `q` one after the other, the last one perhaps unfinished; when there are none, clients
+ * that have them in any order. By the phrase found. One or two requests; in any order at most five.
+ */
+export async function search(tenantId: string, { cursor, ...query }: Search): Promise<Found> {
   const asked = query.q.includes("@") ? [query.q.toLowerCase()] : words(query.q);
-  const pivot = asked.toSorted((a, b) => b.length - a.length)[0];
-  if (pivot === undefined) return { clientIds: [], nextCursor: null, all: true };
+  const longest = asked.toSorted((a, b) => b.length - a.length)[0];
+  if (longest === undefined) return NOTHING;
+  const phrase = Array.from(asked.join(" ")).slice(0, MAX_PHRASE).join("");
+  const after = cursor === undefined ? undefined : readCursor(cursor, [phrase, longest]);
+  const inOrder =
+    after === undefined || after.startsWith(phrase) ? await collect(tenantId, phrase, query, after) : NOTHING;
+  if (inOrder.clientIds.length > 0 || asked.length === 1) return inOrder;
+  const { wants } = query;
+  const hasAll = (row: SearchRow) => asked.every((word) => row.phrases.some((own) => own.startsWith(word)));
+  return collect(tenantId, longest, { ...query, wants: (row) => hasAll(row) && wants(row) }, after);
+}
+
+/** One page of the rows that begin with `prefix`, each client once. */
+async function collect(
+  tenantId: string,
+  prefix: string,
+  query: Pick<Search, "limit" | "wants">,
+  from: string | undefined,
+): Promise<Found> {
   const clientIds: string[] = [];
-  let after = query.cursor === undefined ? undefined : readCursor(query.cursor, pivot);
+  let after = from;
   for (let reads = 0; reads < MAX_READS; reads += 1) {
-    const { rows, more } = await read(tenantId, pivot, after);
+    // The first read takes what a page needs; only when much of it does not fit is it worth reading more at once.
+    const { rows, more } = await read(tenantId, prefix, after, reads === 0 ? query.limit + 1 : ROWS_PER_READ);
     for (const row of rows) {
-      const matches =
-        query.wants(row.status) &&
-        isFirst(row, pivot) &&
-        asked.every((word) => row.words.some((own) => own.startsWith(word)));
+      const matches = isFirst(row, prefix) && query.wants(row);
       if (matches && clientIds.length === query.limit) return { clientIds, nextCursor: toCursor(after), all: false };
       after = row.sk;
       if (matches) clientIds.push(row.clientId);
     }
-    if (!more) return { clientIds, nextCursor: null, all: query.cursor === undefined };
+    if (!more) return { clientIds, nextCursor: null, all: from === undefined };
   }
   return { clientIds, nextCursor: toCursor(after), all: false };
 }
 
-/** A client with two words that begin alike has two rows in the range; only the first counts. */
-const isFirst = (row: SearchRow, pivot: string): boolean => {
-  const first = row.words.filter((word) => word.startsWith(pivot)).toSorted()[0];
-  return first !== undefined && row.sk.startsWith(`${first}#`);
+/** A client with two phrases that begin alike has two rows in the range; only the first counts. */
+const isFirst = (row: SearchRow, prefix: string): boolean => {
+  const first = row.phrases.filter((phrase) => phrase.startsWith(prefix)).toSorted()[0];
+  return first !== undefined && row.sk === sortKey(first, row.clientId);
 };
 
 async function read(
   tenantId: string,
   prefix: string,
   after: string | undefined,
+  limit: number,
 ): Promise<{ rows: SearchRow[]; more: boolean }> {
   const pk = partition(tenantId);
   const answer = await documents.send(
@@ -108,7 +138,7 @@ async function read(
       TableName: tableName(),
       KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
       ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
-      Limit: ROWS_PER_READ,
+      Limit: limit,
       ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: after } }),
     }),
   );
@@ -118,9 +148,10 @@ async function read(
 const toCursor = (sk: string | undefined): string | null =>
   sk === undefined ? null : Buffer.from(sk, "utf8").toString("base64url");
 
-/** A cursor is a sort key of the range that is read; anything else is refused. The partition is never taken from it. */
-function readCursor(cursor: string, pivot: string): string {
+/** A cursor is a sort key of a range that this search reads; anything else is refused. The partition is never taken from it. */
+function readCursor(cursor: string, prefixes: readonly string[]): string {
   const sk = Buffer.from(cursor, "base64url").toString("utf8");
-  if (toCursor(sk) === cursor && sk.startsWith(pivot) && sk.length <= 1000) return sk;
+  if (toCursor(sk) === cursor && prefixes.some((prefix) => sk.startsWith(prefix)) && Buffer.byteLength(sk) <= 1024)
+    return sk;
   throw new VisibleError("invalid", "cursor.invalid", "This page link is no longer valid. Start from the first page.");
 }
