@@ -1,0 +1,100 @@
+/**
+ * The demo firm, made through the product's own doors: sign-up, the mailed links, invitations, clients. What the seed shows
+ * therefore works. Safe to run again after a kill in the middle: what exists already is left as it is.
+ */
+import type { Demo, Runtime } from "../runtime/index.ts";
+import { Caller } from "./caller.ts";
+import { BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL } from "./data.ts";
+
+const CONFLICT = 409;
+const GONE = 410;
+
+/** Seeds both firms; answers the demo sign-ins. */
+export async function seed(runtime: Runtime): Promise<Demo> {
+  const [alder, birch] = await Promise.all(FIRMS.map((firm) => signUp(runtime, firm)));
+  if (!alder || !birch) throw new Error("seed: no firms");
+  await Promise.all([
+    joinStaff(runtime, alder, FIRMS[0].staff),
+    takeOnPortalClient(runtime, alder),
+    takeOn(alder),
+    birch.call("POST", "/api/clients", BIRCH_CLIENT, [CONFLICT]),
+  ]);
+  return {
+    firm: FIRMS[0].name,
+    staff: { email: FIRMS[0].owner.email, password: PASSWORD },
+    portal: { email: PORTAL.person.email, password: PASSWORD },
+    accounts: [FIRMS[0].owner.email, FIRMS[0].staff.email, FIRMS[1].owner.email, PORTAL.person.email],
+  };
+}
+
+/** Signs a firm up and in: the address is verified by its mailed link. What an earlier seed made is only signed in to. */
+async function signUp(runtime: Runtime, firm: (typeof FIRMS)[number]): Promise<Caller> {
+  const owner = new Caller(runtime.url);
+  const credentials = { email: firm.owner.email, password: PASSWORD };
+  const signedIn = await owner.call("POST", "/api/auth/sign-in/email", credentials, [401, 403]);
+  if ("user" in signedIn) return owner;
+  const old = await linksTo(runtime, firm.owner.email);
+  await owner.call("POST", "/api/auth/sign-up/email", { ...firm.owner, password: PASSWORD, firmName: firm.name });
+  const link = new URL(await linkIn(runtime, firm.owner.email, /verify-email/, old));
+  await owner.call("GET", `/api/auth/verify-email${link.search}`);
+  await owner.call("POST", "/api/auth/sign-in/email", credentials);
+  return owner;
+}
+
+async function joinStaff(runtime: Runtime, owner: Caller, staff: (typeof FIRMS)[0]["staff"]): Promise<void> {
+  await owner.call("POST", "/api/auth/organization/invite-member", { email: staff.email, role: staff.role }, [400]);
+  const link = await linkIn(runtime, staff.email, /accept-invitation/);
+  const token = link.split("/").at(-1) ?? "";
+  await new Caller(runtime.url).call(
+    "POST",
+    `/api/auth/staff-invitations/${token}`,
+    { name: staff.name, password: PASSWORD },
+    [CONFLICT, GONE],
+  );
+}
+
+async function takeOnPortalClient(runtime: Runtime, owner: Caller): Promise<void> {
+  const client = await owner.call("POST", "/api/clients", PORTAL.client, [CONFLICT]);
+  if (typeof client.id !== "string") return;
+  await owner.call("POST", `/api/clients/${client.id}/invitations`, PORTAL.person);
+  const link = await linkIn(runtime, PORTAL.person.email, /accept-invitation/);
+  const token = link.split("/").at(-1) ?? "";
+  await new Caller(runtime.url).call(
+    "POST",
+    `/api/portal/invitations/${token}`,
+    { name: PORTAL.person.name, password: PASSWORD },
+    [CONFLICT, GONE],
+  );
+}
+
+async function takeOn(owner: Caller): Promise<void> {
+  for (const demo of CLIENTS) {
+    const client = await owner.call("POST", "/api/clients", demo, [CONFLICT]);
+    if (typeof client.id === "string" && INVITED.some((email) => email === demo.contact.email))
+      await owner.call("POST", `/api/clients/${client.id}/invitations`, demo.contact);
+  }
+}
+
+const MAIL_MS = 20_000;
+const LOOK_EVERY_MS = 50;
+
+/** Every link in the mails to an address, oldest first, as the sandbox of the mail provider received them. */
+async function linksTo(runtime: Runtime, to: string): Promise<string[]> {
+  const state = (await fetch(`${runtime.info.sandbox.resend}/__state?to=${encodeURIComponent(to)}`).then((answer) =>
+    answer.json(),
+  )) as {
+    mails: { links: string[] }[];
+  };
+  return state.mails.flatMap((mail) => mail.links);
+}
+
+/** Waits for a link of a kind that is not among the `old` ones; the newest when there are several. */
+async function linkIn(runtime: Runtime, to: string, kind: RegExp, old: readonly string[] = []): Promise<string> {
+  const until = performance.now() + MAIL_MS;
+  while (performance.now() < until) {
+    const link = (await linksTo(runtime, to)).findLast((candidate) => kind.test(candidate) && !old.includes(candidate));
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  throw new Error(`seed: no mail arrived within ${MAIL_MS / 1000} s`);
+}
