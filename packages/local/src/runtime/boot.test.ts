@@ -129,6 +129,19 @@ describe("GET /__local and its levers", () => {
     });
   });
 
+  it("keeps the terminal quiet while it starts: routine lines of functions come only afterwards", async () => {
+    const seeder = async (up: Runtime) => {
+      await up.runSchedule("tick");
+      await fetch(`${up.url}/api/say`);
+      return null;
+    };
+    const { runtime, lines } = await start(undefined, { seed: "demo", seeder });
+    expect(lines.filter((line) => line.startsWith("door |"))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith("tick |"))).toHaveLength(1);
+    await fetch(`${runtime.url}/api/say`);
+    await expect.poll(() => lines.filter((line) => line.startsWith("door |"))).toHaveLength(1);
+  });
+
   it("moves the clock by whole milliseconds forwards and refuses everything else", async () => {
     const { runtime } = await start();
     const move = (body: string) => fetch(`${runtime.url}/__local/clock`, { method: "POST", body });

@@ -22,6 +22,8 @@ import { openGateway, startPollers, startSchedules, threadLimits } from "./traff
 
 /** The stage that is synthesized for this machine. */
 const STAGE = "local";
+/** What functions have to say while all goes well; until the start is over (the demo firm is made) it would only bury the screen. */
+const ROUTINE = /^[\w-]+ \| \{.*"level":"info"/;
 /** What runs may finish for this long when the runtime stops. */
 const DRAIN_MS = 5000;
 
@@ -47,7 +49,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 type Undo = (leftMs: () => number) => Promise<unknown> | void;
 
 async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promise<void>): Promise<Runtime> {
-  const { dataDir, log: print } = options;
+  const { dataDir } = options;
   const lock = lockFolder(dataDir);
   undo.push(() => lock.release());
   const world = readWorld(dataDir);
@@ -56,6 +58,9 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
 
   let runtime: Runtime | undefined;
   let ready = false;
+  const print = (line: string): void => {
+    if (ready || !ROUTINE.test(line)) options.log(line);
+  };
   const local = createLocalApi({ runtime: () => (ready ? runtime : undefined) });
   const front = await openFront(options.port, { local }, print);
   undo.push(() => front.close(0));
