@@ -1,0 +1,10 @@
+import type { EmailTemplate } from "@practice-hub/core/email/schema";
+
+/** The words of each kind of mail. */
+export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
+  "portal-invitation": "Portal invitation",
+  "staff-invitation": "Staff invitation",
+  "verify-email": "Address confirmation",
+  "reset-password": "Password reset",
+  "existing-account": "Account exists already",
+};

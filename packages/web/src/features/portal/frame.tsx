@@ -1,0 +1,46 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { UserRound } from "lucide-react";
+import { Select } from "../../ui/form/input.tsx";
+import { useCompany } from "./company.ts";
+import { usePortalMe } from "./me.ts";
+
+/** The frame of the client's pages: whose firm, which company, oneself. One column, for a phone. */
+export function PortalFrame() {
+  const me = usePortalMe();
+  const { company, choose } = useCompany();
+  return (
+    <div data-roomy className="min-h-dvh text-base">
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex min-h-14 max-w-2xl flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
+          <Link to="/client-portal" className="min-w-0 grow truncate font-semibold tracking-tight">
+            {me.firm.name}
+          </Link>
+          {me.clients.length > 1 ? (
+            <Select
+              aria-label="Company"
+              className="order-last w-full! sm:order-none sm:w-56!"
+              value={company?.id ?? ""}
+              onChange={(event) => choose(event.target.value)}
+            >
+              {me.clients.map((client) => (
+                <option key={client.id} value={client.id}>
+                  {client.name}
+                </option>
+              ))}
+            </Select>
+          ) : null}
+          <Link
+            to="/client-portal/profile"
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
+          >
+            <UserRound aria-hidden="true" className="size-4" />
+            Profile
+          </Link>
+        </div>
+      </header>
+      <main className="mx-auto max-w-2xl px-4 py-6">
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Command } from "cmdk";
+import { Dialog as Radix } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { api } from "../../lib/api.ts";
+import { useDebounced } from "../../lib/debounce.ts";
+import { explain } from "../../lib/problem.ts";
+import { setTheme } from "../../lib/theme.ts";
+import { useCan } from "./me.ts";
+
+const itemStyle = "flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 data-[selected=true]:bg-hover";
+const ID = /^cli_[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** ⌘K: jump to a client by name, number, code, email or id, or run an action. */
+export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
+  const [text, setText] = useState("");
+  const term = text.trim();
+  const asked = useDebounced(term, 150);
+  const navigate = useNavigate();
+  const mayWrite = useCan("client:write");
+  const found = useQuery({
+    queryKey: ["clients", "jump", asked],
+    queryFn: async ({ signal }) => {
+      if (ID.test(asked)) return [await api("GET /api/clients/{id}", { params: { id: asked }, signal })];
+      return (await api("GET /api/clients", { query: { q: asked, limit: 8 }, signal })).items;
+    },
+    enabled: asked.length > 0,
+    placeholderData: (before) => before,
+  });
+  const go = (act: () => unknown) => {
+    onClose();
+    void act();
+  };
+  const pages = ACTIONS.filter((action) => action.label.toLowerCase().includes(term.toLowerCase()));
+  return (
+    <Radix.Root open onOpenChange={onClose}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className="enter fixed inset-x-2 top-[10vh] z-40 mx-auto max-w-xl overflow-hidden rounded-lg bg-surface shadow-floating focus:outline-none"
+        >
+          <Radix.Title className="sr-only">Search or jump to</Radix.Title>
+          <Command shouldFilter={false} label="Search or jump to" loop>
+            <Command.Input
+              value={text}
+              onValueChange={setText}
+              placeholder="Client name, company number, code, email or action"
+              className="h-11 w-full border-b border-line bg-transparent px-4 text-base outline-none"
+            />
+            <Command.List className="max-h-[50vh] overflow-y-auto p-1">
+              {term !== "" ? (
+                <Section title="Clients">
+                  {found.isError ? (
+                    <p className="px-2 py-1.5 text-bad">{found.error ? explain(found.error).detail : null}</p>
+                  ) : null}
+                  {found.data?.map((client) => (
+                    <Command.Item
+                      key={client.id}
+                      value={client.id}
+                      className={itemStyle}
+                      onSelect={() => go(() => navigate({ to: "/client-hub/clients/$id", params: { id: client.id } }))}
+                    >
+                      <span className="min-w-0 grow truncate">{client.name}</span>
+                      <span className="text-xs text-muted tabular-nums">
+                        {client.companyNumber ?? client.clientCode}
+                      </span>
+                    </Command.Item>
+                  ))}
+                  {found.data?.length === 0 ? (
+                    <p className="px-2 py-1.5 text-muted">No client matches “{asked}”.</p>
+                  ) : null}
+                  {!found.data && !found.isError ? <p className="late px-2 py-1.5 text-muted">Searching…</p> : null}
+                </Section>
+              ) : null}
+              <Section title="Actions">
+                {mayWrite && "new client".includes(term.toLowerCase()) ? (
+                  <Command.Item
+                    value="new-client"
+                    className={itemStyle}
+                    onSelect={() => go(() => navigate({ to: "/client-hub/clients/new" }))}
+                  >
+                    New client
+                  </Command.Item>
+                ) : null}
+                {pages.map((action) => (
+                  <Command.Item
+                    key={action.label}
+                    value={action.label}
+                    className={itemStyle}
+                    onSelect={() => go(() => navigate({ to: action.to }))}
+                  >
+                    {action.label}
+                  </Command.Item>
+                ))}
+                {(["light", "dark", "system"] as const)
+                  .map((theme) => ({
+                    theme,
+                    label: theme === "system" ? "Use the system's theme" : `Use the ${theme} theme`,
+                  }))
+                  .filter(({ label }) => term !== "" && label.toLowerCase().includes(term.toLowerCase()))
+                  .map(({ theme, label }) => (
+                    <Command.Item
+                      key={theme}
+                      value={label}
+                      className={itemStyle}
+                      onSelect={() => go(() => setTheme(theme))}
+                    >
+                      {label}
+                    </Command.Item>
+                  ))}
+                {"keyboard shortcuts".includes(term.toLowerCase()) ? (
+                  <Command.Item value="help" className={itemStyle} onSelect={onHelp}>
+                    Keyboard shortcuts
+                  </Command.Item>
+                ) : null}
+              </Section>
+            </Command.List>
+          </Command>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+const ACTIONS = [
+  { label: "Go to Home", to: "/client-hub" },
+  { label: "Go to Clients", to: "/client-hub/clients" },
+  { label: "Go to Emails", to: "/client-hub/emails" },
+  { label: "Go to Companies House", to: "/client-hub/companies-house" },
+  { label: "Go to Activity", to: "/client-hub/activity" },
+  { label: "Go to Team", to: "/client-hub/settings/team" },
+  { label: "Go to Security", to: "/client-hub/settings/security" },
+  { label: "Go to Status", to: "/client-hub/settings/status" },
+] as const;
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={title}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
+    >
+      {children}
+    </Command.Group>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Permission, Role } from "@practice-hub/core/staff/permission";
+
+export const ROLE_WORDS: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  accountant: "Accountant",
+  viewer: "Viewer",
+};
+
+/** Every permission in words; the table of who holds which is core's. */
+export const PERMISSION_WORDS: Record<Permission, string> = {
+  "client:read": "See clients and their people",
+  "client:write": "Add and change clients",
+  "client:archive": "Archive and restore clients",
+  "invoice:read": "See invoices and payments",
+  "invoice:write": "Make, approve and void invoices",
+  "payment:write": "Record and reverse payments",
+  "company:lookup": "Look companies up at Companies House",
+  "invitation:send": "Invite clients to the portal",
+  "email:read": "See the email log",
+  "email:send": "Send mails again",
+  "activity:read": "See activity and status",
+  "team:manage": "Invite colleagues and change roles",
+  "settings:manage": "Change the firm's settings",
+  "firm:manage": "Change the firm itself and its owners",
+};

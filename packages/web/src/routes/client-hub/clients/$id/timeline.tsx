@@ -1,0 +1,9 @@
+import { createFileRoute } from "@tanstack/react-router";
+import { TimelineTab } from "../../../../features/client/timeline-tab.tsx";
+
+export const Route = createFileRoute("/client-hub/clients/$id/timeline")({ component: Page });
+
+function Page() {
+  const { id } = Route.useParams();
+  return <TimelineTab id={id} />;
+}
