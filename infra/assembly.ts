@@ -13,7 +13,8 @@ import type { Assembly } from "./template/type.ts";
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, "..");
 const CACHE = path.join(root, "node_modules/.cache/practice-hub-assembly");
-const KEPT = 8;
+/** Templates of this many stages and shells stay; each is about 100 KB. */
+const KEPT = 12;
 const TIMEOUT_MS = 120_000;
 
 export interface AssemblyOptions {

@@ -8,7 +8,7 @@ import type { QueueName } from "./queues.ts";
 export type TableAccess = "read" | "write" | "due";
 
 /** `address` is the storage's variables without any permission: health says whether storage is set up. */
-export type FileAccess = "address";
+type FileAccess = "address";
 
 export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
@@ -71,8 +71,8 @@ export const FUNCTIONS = {
   },
   "email-worker": {
     handler: `${source}/worker/email.handler`,
-    trigger: { queue: "email", batchSize: 5, windowS: 0, maxConcurrency: 2 },
-    timeoutS: 30,
+    trigger: { queue: "email", batchSize: 2, windowS: 0, maxConcurrency: 2 },
+    timeoutS: 60, // two mails one after another, each up to 24 s (recordMs of the worker)
     memoryMb: 1024,
     table: ["read", "write"],
     files: [],

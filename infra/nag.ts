@@ -50,7 +50,7 @@ class Collector implements INagLogger {
   }
 }
 
-export async function nag(stage: string): Promise<Findings> {
+async function nag(stage: string): Promise<Findings> {
   const collector = new Collector();
   await synth({
     stage,

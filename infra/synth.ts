@@ -11,7 +11,7 @@ import { APP, REGION } from "./settings.ts";
 import { ACCOUNT } from "./template/local-values.ts";
 import type { Assembly, FunctionSource, StackTemplate } from "./template/type.ts";
 
-export type SynthMode = "deploy" | "dev" | "remove";
+type SynthMode = "deploy" | "dev" | "remove";
 
 export interface SynthOptions {
   stage: string;
@@ -31,7 +31,8 @@ export interface Synthesis {
 }
 
 const root = path.resolve(import.meta.dirname, "..");
-const STUB = path.join(root, "infra/stub");
+/** What the site is when it is not built. */
+const SITE_STUB = "infra/stub/site";
 
 /** SST's logger opens a file in here whenever it likes: the folder must outlive the synthesis. */
 function scratchFolder(): string {
@@ -48,7 +49,7 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
   process.chdir(root); // SST takes handlers and the site's folder from the working directory
   process.env.NODE_ENV = "test"; // or SST looks up its bootstrap stack in AWS
   process.env.JSII_DEPRECATED = "quiet";
-  if (!bundle) process.env.SITE_STUB ??= path.relative(root, path.join(STUB, "site"));
+  if (!bundle) process.env.SITE_STUB ??= SITE_STUB;
 
   const { setProject } = await import("sst/project.js");
   const { App, Function: AppFunction } = await import("sst/constructs");
@@ -65,7 +66,10 @@ export async function synth({ stage, mode = "deploy", bundle = false, beforeSynt
   const app = new App({ mode, stage, name: APP, region: REGION, account: ACCOUNT }, { outdir: outDir });
   if (!bundle) {
     const { useRuntimeHandlers } = await import("sst/runtime/handlers.js");
-    const built = { type: "success" as const, handler: "index.handler", out: path.join(STUB, "function") };
+    const stub = path.join(out, "stub");
+    mkdirSync(stub);
+    writeFileSync(path.join(stub, "index.mjs"), "export const handler = () => undefined;\n");
+    const built = { type: "success" as const, handler: "index.handler", out: stub };
     useRuntimeHandlers().build = () => Promise.resolve(built) as never;
   }
   stacks(app);

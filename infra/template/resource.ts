@@ -24,7 +24,7 @@ const PSEUDO: Record<string, string> = {
   "AWS::URLSuffix": "amazonaws.com",
 };
 
-export const isObject = (value: unknown): value is JsonObject =>
+const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 export const asObject = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 export const asArray = (value: Json | undefined): Json[] =>

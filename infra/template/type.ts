@@ -100,7 +100,7 @@ export interface Queue {
   resource: Resource;
 }
 
-export interface CorsRule {
+interface CorsRule {
   allowedOrigins: string[];
   allowedMethods: string[];
   allowedHeaders: string[];

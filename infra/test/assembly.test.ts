@@ -16,32 +16,28 @@ describe("the cached assembly", () => {
     expect(second).toEqual(first);
   });
 
-  it("follows the variables of the deployer's shell", async () => {
-    const env = { RESEND_BASE_URL: "https://mail.example", MICROSOFT_CLIENT_ID: "client-1" };
-    const changed = new Model(await loadAssembly({ stage: "test", env }));
-    expect(changed.fn("email-worker").env).toMatchObject(env);
-    const plain = new Model(await loadAssembly({ stage: "test", env: {} }));
-    expect(plain.fn("email-worker").env.RESEND_BASE_URL).toBe("https://api.resend.com");
-    expect(plain.fn("email-worker").env.MICROSOFT_CLIENT_ID).toBeUndefined();
-  });
-
-  it("with a domain, serves it and tells functions and storage", async () => {
-    const model = new Model(await loadAssembly({ stage: "prod", env: { APP_DOMAIN: "hub.example.com" } }));
-    expect(model.fn("api").env.APP_URL).toBe("https://hub.example.com");
+  it("follows the variables of the deployer's shell: providers, own domain, storage outside AWS", async () => {
+    const providers = { RESEND_BASE_URL: "https://mail.example", MICROSOFT_CLIENT_ID: "client-1" };
+    const storage = { S3_ENDPOINT: "https://fsn1.your-objectstorage.com", S3_BUCKET_NAME: "files", S3_REGION: "fsn1" };
+    const env = { ...providers, ...storage, APP_DOMAIN: "hub.example.com" };
+    const model = new Model(await loadAssembly({ stage: "prod", env }));
+    expect(model.fn("email-worker").env).toMatchObject(providers);
+    expect(model.fn("api").env).toMatchObject({ ...storage, APP_URL: "https://hub.example.com" });
     expect(model.buckets().find((bucket) => bucket.name === "files")?.cors[0]?.allowedOrigins).toEqual([
       "https://hub.example.com",
     ]);
-  });
-
-  it("with storage outside AWS, points functions and browsers at it", async () => {
-    const env = { S3_ENDPOINT: "https://fsn1.your-objectstorage.com", S3_BUCKET_NAME: "files", S3_REGION: "fsn1" };
-    const model = new Model(await loadAssembly({ stage: "test", env }));
-    expect(model.fn("api").env).toMatchObject(env);
     expect(new Map(model.site()?.headers).get("content-security-policy")).toContain(
       "connect-src 'self' https://fsn1.your-objectstorage.com;",
     );
-    await expect(loadAssembly({ stage: "test", env: { S3_ENDPOINT: env.S3_ENDPOINT } })).rejects.toThrow(
-      "S3_BUCKET_NAME is not",
+    const plain = new Model(await loadAssembly({ stage: "prod", env: {} }));
+    expect(plain.fn("email-worker").env.RESEND_BASE_URL).toBe("https://api.resend.com");
+    expect(plain.fn("email-worker").env.MICROSOFT_CLIENT_ID).toBeUndefined();
+    expect(plain.fn("api").env.S3_BUCKET_NAME).toBe("prod-practice-hub-files-000000000000");
+  });
+
+  it("fails in the synthesis's own words", async () => {
+    await expect(loadAssembly({ stage: "test", env: { S3_ENDPOINT: "https://s3.example" } })).rejects.toThrow(
+      "S3_ENDPOINT is set and S3_BUCKET_NAME is not",
     );
   });
 

@@ -3,6 +3,7 @@
  * function's variables. Prints what it saw as JSON, for `bundle.test.ts`.
  */
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { registerHooks } from "node:module";
 import path from "node:path";
@@ -47,7 +48,7 @@ for (const name of manifests) {
 }
 
 /** A value of the right form for any secret, and endpoints that nobody listens on: loading a module may not call out. */
-const ANY_SECRET = "ab".repeat(32);
+const ANY_SECRET = randomBytes(32).toString("hex");
 const NOWHERE = "http://127.0.0.1:9";
 
 async function load(fn: AppFunction) {
@@ -73,7 +74,7 @@ async function load(fn: AppFunction) {
     env,
     timeout: 30_000,
   }).then(
-    ({ stdout }) => stdout,
+    ({ stdout }) => stdout.split("\n").at(-1) ?? "", // after whatever the module logged
     (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 2000),
   );
   const bytes = files.reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);

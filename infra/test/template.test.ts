@@ -34,7 +34,7 @@ describe("the wiring is the agreed one", () => {
         .consumers()
         .map(({ queue, fn, batchSize, maxConcurrency }) => [queue.name, fn.name, batchSize, maxConcurrency]),
     ).toEqual([
-      ["email", "email-worker", 5, 2],
+      ["email", "email-worker", 2, 2],
       ["mail-event", "mail-event-worker", 10, 4],
     ]);
     expect(
