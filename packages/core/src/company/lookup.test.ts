@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, withClock } from "../lib/clock.ts";
 import type { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { Company } from "./index.ts";
+import { takeLease } from "./lease.ts";
 import { Company as Shape } from "./schema.ts";
 
 let tenantId: string;
@@ -176,6 +177,17 @@ it("costs one attempt when twenty want a company while the register is down, and
   expect(codes).toEqual(Array.from({ length: 20 }, () => "company.unavailable"));
   // One attempt is the call and its one retry.
   expect(asked()).toHaveLength(2);
+});
+
+it("takes over from an asker that died, once its lease has run out", async () => {
+  const number = freshNumber();
+  await takeLease(number, "an asker that died");
+  const from = Date.now();
+  const fast = () => from + (Date.now() - from) * 20;
+  const started = performance.now();
+  const company = await withClock(fast, () => withActor(staffOf(tenantId), () => Company.lookup(number)));
+  expect(company.source).toBe("register");
+  expect(performance.now() - started).toBeGreaterThan(400);
 });
 
 it("refuses a malformed number without asking anyone", async () => {

@@ -18,9 +18,6 @@ export function companiesHouseConfig(): { baseUrl: string; apiKey: string } {
   return { baseUrl: config.COMPANIES_HOUSE_BASE_URL, apiKey: config.COMPANIES_HOUSE_API_KEY };
 }
 
-/** Whether a key is set at all: for the health page. */
-export const companiesHouseConfigured = (): boolean => Boolean(process.env.COMPANIES_HOUSE_API_KEY);
-
 /** How many hits of one search the register gives out. */
 export const MAX_HITS = 1000;
 

@@ -16,7 +16,7 @@ export interface Address {
   country?: string;
 }
 
-export interface Identification {
+interface Identification {
   identification_type?: string;
   registration_number?: string;
   legal_form?: string;
@@ -25,7 +25,7 @@ export interface Identification {
   country_registered?: string;
 }
 
-export interface Verification {
+interface Verification {
   appointment_verification_start_on?: string;
   appointment_verification_end_on?: string;
   appointment_verification_statement_date?: string;
@@ -75,7 +75,7 @@ export interface Psc {
   identity_verification_details?: Verification;
 }
 
-export interface Statement {
+interface Statement {
   statement: string;
   notified_on: string;
   ceased_on?: string;

@@ -5,7 +5,7 @@ import { paging, type Query } from "./list.ts";
 import { type CompanyRecord, oneLine } from "./record.ts";
 
 /** The register's search answers 416 from here on. */
-export const SEARCH_DEPTH = 1000;
+const SEARCH_DEPTH = 1000;
 
 const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toUpperCase();
 const words = (text: string): string[] =>

@@ -15,8 +15,8 @@ const NATIONALITIES = ["British", "British", "British", "Irish", "British,Polish
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 const two = (n: number): string => String(n).padStart(2, "0");
 
-export const forename = (n: number): string => pick(FORENAMES, n * 7 + Math.floor(n / 26));
-export const surname = (n: number): string => pick(SURNAMES, n * 11 + Math.floor(n / 25));
+const forename = (n: number): string => pick(FORENAMES, n * 7 + Math.floor(n / 26));
+const surname = (n: number): string => pick(SURNAMES, n * 11 + Math.floor(n / 25));
 
 /** Officer number `n` of the invented people; `appointedOn` is empty for those appointed before records began. */
 export function officer(n: number, role: string, appointedOn: string, more: Partial<Officer> = {}): Officer {

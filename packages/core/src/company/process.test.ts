@@ -45,3 +45,13 @@ it("lets one lookup through when the circuit is half-open, over eight processes"
   expect(company.source).toBe("register");
   expect((await breakerState(PROVIDER)).state).toBe("closed");
 }, 60_000);
+
+it("asks once for a company that eight processes want at the same moment", async () => {
+  incident({ latencyMs: 200 });
+  const number = freshNumber();
+  const told = Array.from({ length: 8 }, () => ({ tenantId: newId("firm"), numbers: [number, number], aheadMs: 0 }));
+  const outcomes = sumUp(await callers(told));
+  expect(Object.values(outcomes).reduce((total, count) => total + count, 0)).toBe(16);
+  expect(Object.keys(outcomes).filter((outcome) => !["register", "cache"].includes(outcome))).toEqual([]);
+  expect(seen).toHaveLength(3);
+}, 60_000);
