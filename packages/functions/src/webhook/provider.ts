@@ -1,7 +1,7 @@
 /** What a provider of webhooks is to the door: a verifier over raw bytes, and the queue its deliveries go to. */
 
 /** A delivery whose signature held. `id` is the same for every repetition of it. */
-export interface Verified {
+interface Verified {
   id: string;
 }
 
@@ -15,7 +15,7 @@ export interface WebhookProvider {
   verify: (delivery: Delivery, secrets: readonly string[]) => Verified | null;
 }
 
-export interface Delivery {
+interface Delivery {
   header: (name: string) => string | undefined;
   /** The bytes as they arrived: what was signed. */
   body: Buffer;

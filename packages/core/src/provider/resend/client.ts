@@ -12,7 +12,7 @@ import { ProviderError } from "../../lib/provider/error.ts";
 import { retryTransient } from "../../lib/provider/retry.ts";
 import { isQuota, PROVIDER, TAKEN_BEFORE, toProviderError } from "./error.ts";
 
-export interface OutgoingMail {
+interface OutgoingMail {
   to: string;
   subject: string;
   html: string;
@@ -24,7 +24,7 @@ export interface OutgoingMail {
 }
 
 /** `providerId` is null when the provider took this mail before, and will not say under which id. */
-export interface Sent {
+interface Sent {
   providerId: string | null;
 }
 

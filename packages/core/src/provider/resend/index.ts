@@ -1,3 +1,3 @@
 /** Mail by Resend. Holds the SDK: only the mail worker imports it. */
-export { sendMail, type OutgoingMail, type Sent } from "./client.ts";
+export { sendMail } from "./client.ts";
 export { mailTags } from "./event.ts";
