@@ -1,5 +1,6 @@
 /** Queues and their consumers: nothing is lost silently, nothing is done twice because of a wrong number. */
 import { VISIBILITY_PER_TIMEOUT } from "../queues.ts";
+import { asArray, asObject } from "../template/resource.ts";
 import type { Check } from "./type.ts";
 
 export const everyWorkQueueHasAConsumer: Check = (model) => {
@@ -27,6 +28,23 @@ export const everyQueueHasAnAlarm: Check = (model) => {
     return watched ? [] : [`${queue.name} has no alarm on ${metric}`];
   });
 };
+
+/** A topic with a policy of its own has lost the default one: CloudWatch must be named in it. */
+export const alarmsMayNotify: Check = (model) =>
+  model.resources
+    .ofType("AWS::SNS::TopicPolicy")
+    .filter(
+      (policy) =>
+        !asArray(asObject(policy.props.PolicyDocument).Statement)
+          .map(asObject)
+          .some(
+            (one) =>
+              one.Effect === "Allow" &&
+              asObject(one.Principal).Service === "cloudwatch.amazonaws.com" &&
+              asArray(one.Action).includes("sns:Publish"),
+          ),
+    )
+    .map((policy) => `CloudWatch may not publish under ${policy.logicalId}`);
 
 export const everyConsumerReportsPartialFailures: Check = (model) =>
   model

@@ -1,6 +1,7 @@
 /** Who is told when something is wrong: dead letters, old messages, failing functions, an API that answers 5xx. */
 import { Alarm, ComparisonOperator, Stats, TreatMissingData, type Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Duration } from "aws-cdk-lib/core";
@@ -14,6 +15,15 @@ import { Web } from "./web.ts";
 export function Monitoring({ stack, app }: StackContext) {
   const { alarmEmail } = settings(app.stage);
   const topic = new Topic(stack, "Alarms", { topicName: app.logicalPrefixedName("alarms"), enforceSSL: true });
+  // enforceSSL writes a topic policy, which replaces the default one that lets the account's alarms publish.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+      actions: ["sns:Publish"],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": stack.account } },
+    }),
+  );
   if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
   const notify = new SnsAction(topic);
   const alarm = (id: string, metric: Metric, threshold: number, evaluationPeriods = 1) =>

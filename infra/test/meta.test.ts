@@ -252,6 +252,11 @@ describe("an open or forgetful house is noticed", () => {
       (model) => delete only(model, "AWS::ApiGatewayV2::Stage").props.AccessLogSettings,
     ],
     [
+      "alarms that may not notify",
+      "alarmsMayNotify",
+      (model) => statements(only(model, "AWS::SNS::TopicPolicy")).pop(),
+    ],
+    [
       "a missing queue URL",
       "theFunctionsAreThoseOfTheTable",
       (model) => delete asObject(asObject(model.fn("sweep").resource.props.Environment).Variables).QUEUE_EMAIL_URL,
