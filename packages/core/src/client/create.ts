@@ -14,7 +14,7 @@ import { checkManager } from "./manager.ts";
 import { isComplete, newPeople, saveRest, wantedPeople } from "./people.ts";
 import { companyNumber, type Reading, readRegister, registerFields } from "./register.ts";
 import { type Client, ClientCreate, type ClientCreateInput } from "./schema.ts";
-import { searchItems } from "./search.ts";
+import { searchItems } from "./read/search.ts";
 import { present } from "./rule/present.ts";
 import { toClient } from "./rule/view.ts";
 

@@ -1,10 +1,10 @@
 /** The firm's clients. Access patterns: docs/data-model/client.md. */
 import { create } from "./create.ts";
-import { fromId, list, ofPortal, people } from "./queries.ts";
-import { requireOwn } from "./load.ts";
+import { fromId, list, ofPortal, people } from "./read/queries.ts";
+import { requireOwn } from "./read/load.ts";
 import { refreshPeople } from "./refresh.ts";
-import { similar } from "./similar.ts";
-import { timeline } from "./timeline.ts";
+import { similar } from "./read/similar.ts";
+import { timeline } from "./read/timeline.ts";
 import { archive, restore, update } from "./update.ts";
 
 export const Client = {
@@ -23,4 +23,4 @@ export const Client = {
 };
 
 /** For core/invoice: a client of the firm with its status, by one strong read. */
-export { loadRow as loadClient } from "./load.ts";
+export { loadRow as loadClient } from "./read/load.ts";

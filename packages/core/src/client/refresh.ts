@@ -2,9 +2,9 @@ import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import type { PersonList } from "../person/schema.ts";
-import { load } from "./load.ts";
+import { load } from "./read/load.ts";
 import { replacedPeople } from "./people.ts";
-import { people } from "./queries.ts";
+import { people } from "./read/queries.ts";
 import { readRegister, registerFields } from "./register.ts";
 import { save } from "./update.ts";
 

@@ -2,7 +2,7 @@
 import { type TransactItem, write } from "../lib/table/transact.ts";
 import { VisibleError } from "../lib/error.ts";
 import { type ClientItem, ClientRow } from "./entity.ts";
-import { load } from "./load.ts";
+import { load } from "./read/load.ts";
 import { toClient } from "./rule/view.ts";
 
 /** Somebody else was faster. Thrown inside a transaction; `conflict` turns it into what the person sees. */

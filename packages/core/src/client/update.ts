@@ -9,14 +9,14 @@ import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { type Changed, changed, differences } from "./rule/change.ts";
 import { claimCode, releaseCode } from "./unique/code.ts";
 import { ContactRow } from "./entity.ts";
-import { load } from "./load.ts";
+import { load } from "./read/load.ts";
 import { claimNumber, named, NumberTaken, releaseNumber } from "./unique/number.ts";
 import { checkManager } from "./manager.ts";
 import { isComplete, type PeopleWrites, replacedPeople, saveRest } from "./people.ts";
 import { companyNumber, type Reading, readRegister } from "./register.ts";
 import { conflict, updateRow, VersionPassed } from "./save.ts";
 import { type Client, ClientUpdate, type ClientUpdateInput, ClientVersion } from "./schema.ts";
-import { searchItems } from "./search.ts";
+import { searchItems } from "./read/search.ts";
 import { toClient } from "./rule/view.ts";
 
 /**

@@ -23,6 +23,8 @@ export interface IdempotentRequest {
 interface Claim {
   Key: { pk: string; sk: string };
   owner: string;
+  /** Whether the command put the answer into its own transaction. */
+  inTransaction: boolean;
 }
 
 const KEEP_MS = DAY_MS;
@@ -39,12 +41,13 @@ export async function once(
   const claim: Claim = {
     Key: { pk: `t#${request.tenantId}#idempotency#${request.userId}`, sk: request.key },
     owner: newUlid(),
+    inTransaction: false,
   };
   const earlier = await take(claim, request.fingerprint);
   if (earlier) return { answer: replay(earlier, request.fingerprint), replayed: true };
   try {
     const answer = await scope.run(claim, run);
-    await settle(claim, answer);
+    if (!claim.inTransaction) await settle(claim, answer);
     return { answer, replayed: false };
   } catch (error) {
     // A visible error means that nothing was written, so the key is free again. Anything else may have been written.
@@ -56,7 +59,9 @@ export async function once(
 /** The write that records the answer with the command's own effect; nothing outside an idempotent request. */
 export function settled(answer: unknown): TransactItem[] {
   const claim = scope.getStore();
-  return claim ? [{ raw: { Update: { TableName: tableName(), ...settling(claim, answer) } } }] : [];
+  if (!claim) return [];
+  claim.inTransaction = true;
+  return [{ raw: { Update: { TableName: tableName(), ...settling(claim, answer) } } }];
 }
 
 const settling = (claim: Claim, answer: unknown) => ({

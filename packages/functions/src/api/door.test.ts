@@ -1,6 +1,7 @@
 import type { PortalActor, StaffActor } from "@practice-hub/core/lib/actor";
+import { documents } from "@practice-hub/core/lib/table/table";
 import { captureLog } from "@practice-hub/core/lib/log";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createApp } from "./app.ts";
 import { anyone, contract, staff } from "./contract/define.ts";
@@ -40,7 +41,16 @@ const app = createApp({
 });
 
 const undo: (() => void)[] = [];
-afterEach(() => undo.splice(0).forEach((one) => one()));
+afterEach(() =>
+  undo
+    .splice(0)
+    .toReversed()
+    .forEach((one) => one()),
+);
+
+beforeEach(() => {
+  undo.push(captureLog(() => undefined));
+});
 
 describe("the door", () => {
   test("takes a client on and shows it again, end to end", async () => {
@@ -198,6 +208,26 @@ describe("an Idempotency-Key", () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => post(cookie, "k-1")));
     expect(new Set(answers.map((answer) => answer.json.id).filter(Boolean)).size).toBe(1);
     for (const answer of answers) if (answer.status !== 201) expect(answer.json.code).toBe("idempotency.in-progress");
+    expect(await count(cookie)).toBe(1);
+  });
+
+  test("finds its answer again when the connection broke right after the write", async () => {
+    const cookie = signIn();
+    const undoLog = captureLog(() => undefined);
+    documents.middlewareStack.add(
+      (next, context) => async (request) => {
+        const answer = await next(request);
+        if (context.commandName === "TransactWriteItemsCommand") throw new Error("connection lost");
+        return answer;
+      },
+      { step: "initialize", name: "lost", priority: "high" },
+    );
+    const lost = await post(cookie, "k-1").finally(() => documents.middlewareStack.remove("lost"));
+    undoLog();
+    expect(lost.status).toBe(500);
+    const again = await post(cookie, "k-1");
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, "true"]);
+    expect((await send(app, `/api/clients/${String(again.json.id)}`, { cookie })).json).toEqual(again.json);
     expect(await count(cookie)).toBe(1);
   });
 

@@ -8,7 +8,7 @@ import { nameKey } from "../../lib/name.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
 import { type ClientItem, ClientRow } from "../entity.ts";
-import { searchItems } from "../search.ts";
+import { searchItems } from "../read/search.ts";
 
 const PER_BATCH = 25;
 const LANES = 8;

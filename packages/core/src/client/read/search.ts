@@ -5,12 +5,12 @@
  * phrases of its client: words in another order, and the same client found twice, are decided without another read.
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { VisibleError } from "../lib/error.ts";
-import { words } from "../lib/name.ts";
-import { documents, tableName } from "../lib/table/table.ts";
-import type { TransactItem } from "../lib/table/transact.ts";
-import type { ClientItem } from "./entity.ts";
-import type { ClientStatus } from "./schema.ts";
+import { VisibleError } from "../../lib/error.ts";
+import { words } from "../../lib/name.ts";
+import { documents, tableName } from "../../lib/table/table.ts";
+import type { TransactItem } from "../../lib/table/transact.ts";
+import type { ClientItem } from "../entity.ts";
+import type { ClientStatus } from "../schema.ts";
 
 /** A sort key has 1,024 bytes; a character has up to four. */
 const MAX_PHRASE = 150;

@@ -1,13 +1,13 @@
 /** "Is it this one?": shown while a new client is typed, so that nobody takes the same client on twice. */
-import { requireStaff, tenantId } from "../lib/actor.ts";
-import { alike, distinctive } from "../lib/name.ts";
-import { normaliseCompanyNumber } from "../company/schema.ts";
-import type { ClientItem } from "./entity.ts";
-import { numberHolder } from "./unique/number.ts";
+import { requireStaff, tenantId } from "../../lib/actor.ts";
+import { alike, distinctive } from "../../lib/name.ts";
+import { normaliseCompanyNumber } from "../../company/schema.ts";
+import type { ClientItem } from "../entity.ts";
+import { numberHolder } from "../unique/number.ts";
 import { rowsById } from "./queries.ts";
-import type { SimilarClient, SimilarQuery } from "./schema.ts";
+import type { SimilarClient, SimilarQuery } from "../schema.ts";
 import { search } from "./search.ts";
-import { toSummary } from "./rule/view.ts";
+import { toSummary } from "../rule/view.ts";
 
 const MAX = 5;
 

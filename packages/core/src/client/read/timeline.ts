@@ -1,11 +1,11 @@
 /** A client's timeline: what people did and what became of the mails, merged by the instants in their ids. */
-import { Activity } from "../activity/index.ts";
-import type { TimelineEntry } from "../activity/schema.ts";
-import { Email } from "../email/index.ts";
-import type { EmailSummary } from "../email/schema.ts";
-import { requireStaff } from "../lib/actor.ts";
-import { VisibleError } from "../lib/error.ts";
-import type { Page, PageQuery } from "../lib/page.ts";
+import { Activity } from "../../activity/index.ts";
+import type { TimelineEntry } from "../../activity/schema.ts";
+import { Email } from "../../email/index.ts";
+import type { EmailSummary } from "../../email/schema.ts";
+import { requireStaff } from "../../lib/actor.ts";
+import { VisibleError } from "../../lib/error.ts";
+import type { Page, PageQuery } from "../../lib/page.ts";
 import { requireOwn } from "./load.ts";
 
 /** Both kinds of id end in a ULID, which sorts by time: it is the cursor, and where both lists go on. */

@@ -1,14 +1,14 @@
-import { type Page, readPage } from "../lib/page.ts";
-import { requirePortal, requireStaff, tenantId } from "../lib/actor.ts";
-import { Email } from "../email/index.ts";
-import { Person } from "../person/index.ts";
-import type { PersonList } from "../person/schema.ts";
-import type { PageQuery } from "../lib/page.ts";
-import { type ClientItem, ClientRow } from "./entity.ts";
+import { type Page, readPage } from "../../lib/page.ts";
+import { requirePortal, requireStaff, tenantId } from "../../lib/actor.ts";
+import { Email } from "../../email/index.ts";
+import { Person } from "../../person/index.ts";
+import type { PersonList } from "../../person/schema.ts";
+import type { PageQuery } from "../../lib/page.ts";
+import { type ClientItem, ClientRow } from "../entity.ts";
 import { load, loadRow } from "./load.ts";
-import type { Client, ClientQuery, ClientStatus, ClientSummary, PortalClient } from "./schema.ts";
+import type { Client, ClientQuery, ClientStatus, ClientSummary, PortalClient } from "../schema.ts";
 import { search } from "./search.ts";
-import { toClient, toSummary } from "./rule/view.ts";
+import { toClient, toSummary } from "../rule/view.ts";
 
 /**
  * The firm's clients by name. Without `status` archived ones are left out. With `q`: clients with a word that begins so,
