@@ -2,7 +2,10 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { log, logError } from "./log.ts";
 
-const sqs = new SQSClient({ maxAttempts: 3, requestHandler: { requestTimeout: 3000, connectionTimeout: 1000 } });
+const sqs = new SQSClient({
+  maxAttempts: 3,
+  requestHandler: { requestTimeout: 3000, throwOnRequestTimeout: true, connectionTimeout: 1000 },
+});
 
 /** The queue's URL from the environment: queue `mail-event` is `QUEUE_MAIL_EVENT_URL`. */
 export function queueUrl(queue: string): string {

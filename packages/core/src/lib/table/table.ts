@@ -2,12 +2,16 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
-/** Bounds time: three tries in all, each within two seconds. */
+/**
+ * Bounds time: three tries in all, each within eight seconds. A transaction tried again carries the same client token, so it is
+ * never applied twice.
+ */
 const dynamo = new DynamoDBClient({
   maxAttempts: 3,
   requestHandler: {
-    requestTimeout: 5000,
-    connectionTimeout: 1000,
+    requestTimeout: 8000,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 3000,
     httpsAgent: { keepAlive: true, maxSockets: 50 },
     httpAgent: { keepAlive: true, maxSockets: 50 },
   },

@@ -67,7 +67,8 @@ export class TransactionRefused extends Error {
   }
 }
 
-const isConflict = (error: unknown): boolean =>
+/** Two transactions met on one item, and no condition failed: trying again may succeed. */
+export const isConflict = (error: unknown): boolean =>
   error instanceof TransactionCanceledException &&
   (error.CancellationReasons ?? []).some((reason) => reason.Code === "TransactionConflict") &&
   !(error.CancellationReasons ?? []).some((reason) => reason.Code === "ConditionalCheckFailed");
