@@ -85,6 +85,8 @@ function send(request: IncomingMessage, response: ServerResponse, answer: HttpAn
   // A body that nobody read would otherwise be taken for the next request.
   const hasBody = "content-length" in request.headers || "transfer-encoding" in request.headers;
   if (hasBody && !request.complete) response.setHeader("connection", "close");
+  // Node's own would be real time, which the functions do not see.
+  response.setHeader("date", new Date().toUTCString());
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   response.statusCode = answer.status;
   if (answer.status !== 204 && answer.status !== 304) response.setHeader("content-length", answer.body.length);

@@ -30,8 +30,8 @@ export function sitePolicy(site: Site, s3: string): SitePolicy {
   };
 }
 
-/** CloudFront gives a function about a millisecond; a loop must not hang the runtime. */
-const REWRITE_MS = 100;
+/** A loop must not hang the runtime; a busy machine may take its time. (CloudFront itself gives about a millisecond.) */
+const REWRITE_MS = 5000;
 
 /** Vite names assets by their content; everything else is asked for again. */
 const cacheControl = (uri: string): string =>
