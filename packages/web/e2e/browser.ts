@@ -1,0 +1,54 @@
+/** Chromium for the end-to-end tests, and what every page of ours must never do. */
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+
+/** Headless and offline: its background traffic would only be refused. */
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 360, height: 740 };
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: ARGS });
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Uncaught errors, refused content and failed loads of its pages, for a test to find empty. */
+  faults: string[];
+}
+
+/** A person with a browser of their own. */
+export async function visitor(
+  browser: Browser,
+  baseURL: string,
+  viewport = WIDE,
+  colorScheme: "light" | "dark" = "light",
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    colorScheme,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && /Content Security Policy|Uncaught|Minified React/.test(message.text()))
+      faults.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  return { context, page, faults };
+}
