@@ -1,15 +1,17 @@
 import { useState } from "react";
+import { relativeTime } from "../../lib/date.ts";
+import { useNow } from "../../lib/now.ts";
 import { explain } from "../../lib/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
-import { Ago } from "../../ui/status/time.tsx";
 import { FIELD_WORDS, flatFields } from "./field-words.ts";
 import type { Save } from "./save.ts";
 
 /** Two people changed the same client: both values side by side, and a choice. Nothing was overwritten yet. */
 export function Conflict({ save }: { save: Save }) {
   const { conflict, overwrite, keepTheirs } = save;
+  const now = useNow();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   if (!conflict) return null;
@@ -33,7 +35,7 @@ export function Conflict({ save }: { save: Save }) {
       title="Somebody else changed this client"
       description={
         <>
-          It was saved by another person <Ago at={conflict.theirs.updatedAt} />. Your change is not saved yet.
+          It was saved by another person {relativeTime(conflict.theirs.updatedAt, now)}. Your change is not saved yet.
         </>
       }
       wide

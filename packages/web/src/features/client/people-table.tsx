@@ -34,9 +34,9 @@ function Group({ title, people, gone }: { title: string; people: PersonRow[]; go
   return (
     <section aria-label={title} className="overflow-hidden rounded-lg border border-line bg-surface">
       <div className="flex min-h-10 flex-wrap items-center justify-between gap-2 px-4 py-1">
-        <h3 className="font-semibold">
+        <h2 className="font-semibold">
           {title} <span className="font-normal text-muted tabular-nums">{active.length}</span>
-        </h3>
+        </h2>
         {left > 0 ? (
           <Button size="sm" look="quiet" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? `Hide ${gone}` : `Show ${left} ${gone}`}

@@ -92,7 +92,7 @@ function MailTrouble() {
                   <Link
                     to="/client-hub/clients/$id/emails"
                     params={{ id: mail.clientId }}
-                    className="font-medium break-all underline decoration-line-strong underline-offset-3 hover:decoration-current"
+                    className="font-medium wrap-anywhere underline decoration-line-strong underline-offset-3 hover:decoration-current"
                   >
                     {mail.to}
                   </Link>
@@ -102,7 +102,7 @@ function MailTrouble() {
                 <span className="block truncate text-xs text-muted">{mail.subject}</span>
               </span>
               <EmailStatusBadge status={mail.status} />
-              <span className="text-xs text-muted">
+              <span className="text-xs whitespace-nowrap text-muted">
                 <Ago at={mail.bouncedAt ?? mail.failedAt ?? mail.queuedAt} />
               </span>
             </li>

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "../../lib/api.ts";
 import { useDebounced } from "../../lib/debounce.ts";
 import { explain } from "../../lib/problem.ts";
-import { setTheme } from "../../lib/theme.ts";
+import { setTheme, THEMES } from "../../lib/theme.ts";
 import { useCan } from "./me.ts";
 
 const itemStyle = "flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 data-[selected=true]:bg-hover";
@@ -32,7 +32,12 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
     onClose();
     void act();
   };
-  const pages = ACTIONS.filter((action) => action.label.toLowerCase().includes(term.toLowerCase()));
+  const actions = [
+    ...(mayWrite ? [{ label: "New client", run: () => navigate({ to: "/client-hub/clients/new" }) }] : []),
+    ...PAGES.map(({ label, to }) => ({ label, run: () => navigate({ to }) })),
+    ...THEMES.map((theme) => ({ label: `Theme: ${theme}`, run: () => setTheme(theme) })),
+    { label: "Keyboard shortcuts", run: onHelp },
+  ].filter((action) => action.label.toLowerCase().includes(term.toLowerCase()));
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
@@ -74,48 +79,20 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
                   {!found.data && !found.isError ? <p className="late px-2 py-1.5 text-muted">Searching…</p> : null}
                 </Section>
               ) : null}
-              <Section title="Actions">
-                {mayWrite && "new client".includes(term.toLowerCase()) ? (
-                  <Command.Item
-                    value="new-client"
-                    className={itemStyle}
-                    onSelect={() => go(() => navigate({ to: "/client-hub/clients/new" }))}
-                  >
-                    New client
-                  </Command.Item>
-                ) : null}
-                {pages.map((action) => (
-                  <Command.Item
-                    key={action.label}
-                    value={action.label}
-                    className={itemStyle}
-                    onSelect={() => go(() => navigate({ to: action.to }))}
-                  >
-                    {action.label}
-                  </Command.Item>
-                ))}
-                {(["light", "dark", "system"] as const)
-                  .map((theme) => ({
-                    theme,
-                    label: theme === "system" ? "Use the system's theme" : `Use the ${theme} theme`,
-                  }))
-                  .filter(({ label }) => term !== "" && label.toLowerCase().includes(term.toLowerCase()))
-                  .map(({ theme, label }) => (
+              {actions.length > 0 ? (
+                <Section title="Actions">
+                  {actions.map((action) => (
                     <Command.Item
-                      key={theme}
-                      value={label}
+                      key={action.label}
+                      value={action.label}
                       className={itemStyle}
-                      onSelect={() => go(() => setTheme(theme))}
+                      onSelect={() => go(action.run)}
                     >
-                      {label}
+                      {action.label}
                     </Command.Item>
                   ))}
-                {"keyboard shortcuts".includes(term.toLowerCase()) ? (
-                  <Command.Item value="help" className={itemStyle} onSelect={onHelp}>
-                    Keyboard shortcuts
-                  </Command.Item>
-                ) : null}
-              </Section>
+                </Section>
+              ) : null}
             </Command.List>
           </Command>
         </Radix.Content>
@@ -124,7 +101,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   );
 }
 
-const ACTIONS = [
+const PAGES = [
   { label: "Go to Home", to: "/client-hub" },
   { label: "Go to Clients", to: "/client-hub/clients" },
   { label: "Go to Emails", to: "/client-hub/emails" },

@@ -32,7 +32,7 @@ export function Shell() {
       >
         Skip to content
       </a>
-      <div className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-2 lg:hidden">
+      <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-2 lg:hidden">
         <button
           type="button"
           popoverTarget={NAV_ID}
@@ -50,8 +50,9 @@ export function Shell() {
         >
           <Search aria-hidden="true" className="size-4.5" />
         </button>
-      </div>
-      <div
+      </header>
+      <aside
+        aria-label="Sidebar"
         id={NAV_ID}
         popover="auto"
         className="m-0 h-dvh max-h-none w-64 flex-col gap-3 overflow-y-auto border-r border-line bg-canvas p-2 text-ink backdrop:bg-overlay popover-open:flex max-lg:shadow-floating lg:sticky lg:top-0 lg:flex lg:w-auto"
@@ -76,7 +77,7 @@ export function Shell() {
         <div className="mt-auto">
           <UserMenu me={me} onHelp={() => setOpen("help")} />
         </div>
-      </div>
+      </aside>
       <main
         id="main"
         ref={main}

@@ -30,7 +30,7 @@ export function ContactStep({ draft, send, onDone, onBack }: StepProps) {
   const { form, summary, submit, error } = useZodForm({
     schema: Contact,
     defaults: draft.contact,
-    labels: { name: "Contact's name", email: "Email address", phone: "Telephone number", jobTitle: "Job title" },
+    labels: { name: "The contact's name", email: "Email address", phone: "Telephone number", jobTitle: "Job title" },
     onSubmit: () => {
       onDone();
       return Promise.resolve();
