@@ -35,6 +35,45 @@ async function dyingAfter(allowed: number, fn: () => Promise<void>): Promise<voi
   await fn().finally(() => documents.middlewareStack.remove("killed"));
 }
 
+describe("the largest change there is", () => {
+  test("fits into one transaction: every word, number, code, address and contact at once, with a large company's people", () =>
+    inFirm(async () => {
+      const words = (letter: string) =>
+        Array.from({ length: 10 }, (_, n) => `${letter}${n}${"é".repeat(10)}`).join(" ");
+      const made = await Client.create({
+        type: "llp",
+        companyNumber: "445790",
+        name: words("a"),
+        clientCode: "A-1-B-2-C-3-D-4-E-5",
+        email: "a@a.example",
+        contact: { name: "A", email: "ca@a.example" },
+      });
+      const after = await Client.update(made.id, {
+        version: 1,
+        companyNumber: LARGE.companyNumber,
+        name: words("b"),
+        clientCode: "B-1-B-2-C-3-D-4-E-5",
+        email: "b@b.example",
+        contact: { name: "B", email: "cb@b.example" },
+      });
+      expect(after).toMatchObject({
+        version: 2,
+        companyNumber: LARGE.companyNumber,
+        register: { peopleComplete: true },
+      });
+      expect(await Client.fromId(made.id)).toEqual(after);
+      for (const [q, found] of [
+        ["a5", 0],
+        ["b5", 1],
+        ["a@a.example", 0],
+        ["cb@b.example", 1],
+        ["a-1", 0],
+        ["b-1-b", 1],
+      ] as const)
+        expect({ q, found: (await Client.list({ limit: 25, q })).items.length }).toEqual({ q, found });
+    }));
+});
+
 describe("a company with more people than one transaction takes", () => {
   test("is saved with all of them, each once", () =>
     inFirm(async () => {

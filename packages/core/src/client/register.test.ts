@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Company } from "../company/index.ts";
 import { type StaffActor, withActor } from "../lib/actor.ts";
 import { newId } from "../lib/id.ts";
 import { Client } from "./index.ts";
@@ -24,6 +25,13 @@ const input = (over: Partial<ClientCreateInput> = {}): ClientCreateInput => ({
   ...over,
 });
 const PAGE = { limit: 100 };
+
+/** A company of the register in this state. */
+const numberOf = async (status: string): Promise<string> => {
+  const { items } = await Company.search("limited", { limit: 100 });
+  const found = items.find(({ companyStatus }) => companyStatus === status);
+  return found?.companyNumber ?? expect.fail(`no company in ${status}`);
+};
 
 describe("a client with a company number", () => {
   test("is filled from the register: name, address, status and people with source and age", () =>
@@ -84,6 +92,17 @@ describe("a client with a company number", () => {
     ]);
     expect(one.id).not.toBe(other.id);
   });
+
+  test.each([
+    ["dissolved", "company-dissolved"],
+    ["liquidation", "company-insolvent"],
+  ])("of a company in %s is saved with a warning", (status, code) =>
+    inFirm(async () => {
+      const number = await numberOf(status);
+      const made = await Client.create(input({ companyNumber: number }));
+      expect(made).toMatchObject({ companyStatus: status, warnings: [expect.objectContaining({ code })] });
+    }),
+  );
 
   test("that cannot be one is refused at the field", () =>
     inFirm(async () => {

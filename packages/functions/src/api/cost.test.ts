@@ -6,7 +6,7 @@ import { seedClients } from "../../../core/src/client/testing/seed.ts";
 import { costOf } from "../testing/count.ts";
 import { newFirm, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
-import { send } from "./fixture.ts";
+import { send } from "../testing/request.ts";
 import { routes } from "./route/index.ts";
 
 const app = createApp({ routes, identify: actorFromCookies });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createApp } from "./app.ts";
 import { contracts } from "./contract/index.ts";
 import { docsPage } from "./docs.ts";
-import { send } from "./fixture.ts";
+import { send } from "../testing/request.ts";
 import { routes } from "./route/index.ts";
 
 const app = createApp({

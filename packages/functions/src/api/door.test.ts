@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createApp } from "./app.ts";
 import { anyone, contract, staff } from "./contract/define.ts";
-import { ORIGIN, send, someStaff } from "./fixture.ts";
+import { ORIGIN, send, someStaff } from "../testing/request.ts";
 import { MAX_BODY_BYTES } from "./request.ts";
 import { route } from "./route.ts";
 import { routes } from "./route/index.ts";

@@ -10,10 +10,11 @@ import { captureLog } from "@practice-hub/core/lib/log";
 import { Staff } from "@practice-hub/core/staff";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
 import { newFirm, portalOf, type SignedIn, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
 import type { Contract } from "./contract/define.ts";
-import { type Answer, ORIGIN, send } from "./fixture.ts";
+import { type Answer, ORIGIN, send } from "../testing/request.ts";
 import { takesBody } from "./request.ts";
 import { routes } from "./route/index.ts";
 
@@ -29,6 +30,7 @@ const BODIES: Record<string, unknown> = {
   "POST /api/clients/{id}/archive": { version: 1 },
   "POST /api/clients/{id}/restore": { version: 1 },
   "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
+  "POST /api/emails/allow-address": { email: "intruder@evil.example" },
   "PATCH /api/team/members/{id}": { role: "viewer" },
 };
 
@@ -214,6 +216,34 @@ describe("another page in the owner's browser", () => {
         json: { code: "request.origin" },
       });
   });
+});
+
+describe("a list", () => {
+  const lists = contracts.filter(({ query }) => query instanceof z.ZodObject && "cursor" in query.shape);
+  const damaged = [
+    "",
+    "x",
+    "%00",
+    "e30",
+    "null",
+    "9999999",
+    "a".repeat(2000),
+    Buffer.from('{"pk":"t#x","sk":"y"}').toString("base64url"),
+  ];
+
+  test.each(lists.map((contract) => [name(contract), contract] as const))(
+    "%s refuses a damaged or foreign cursor in words, and never fails on one",
+    async (_, contract) => {
+      const elsewhere = await send(app, "/api/clients?limit=1", { cookie: intruders["the same role in another firm"] });
+      for (const cursor of [...damaged, String(elsewhere.json.nextCursor)]) {
+        const answer = await send(app, `${urlOf(contract)}?q=tesco&limit=1&cursor=${encodeURIComponent(cursor)}`, {
+          cookie: owner.cookie,
+        });
+        expect({ cursor, known: [200, 400].includes(answer.status) }).toEqual({ cursor, known: true });
+        if (answer.status === 400) expect(answer.json.code).toMatch(/^(?:cursor\.invalid|request\.query-invalid)$/);
+      }
+    },
+  );
 });
 
 describe("after all of that", () => {

@@ -24,14 +24,14 @@ export function searchPhrases(client: ClientItem): string[] {
   const number = client.companyNumber?.toLowerCase();
   const phrases = [
     ...name.map((_, from) => name.slice(from).join(" ")),
-    ...words(client.clientCode),
+    words(client.clientCode).join(" "),
     ...(number ? [number, number.replace(/^0+/, "")] : []),
     ...[client.email, client.contactEmail].filter((email) => email !== undefined),
   ].map((phrase) => Array.from(phrase).slice(0, MAX_PHRASE).join(""));
   return [...new Set(phrases)].filter((phrase) => phrase !== "");
 }
 
-/** The writes that move a client's search rows from what they were to what they must be. At most about 34. */
+/** The writes that move a client's search rows from what they were to what they must be. At most 30. */
 export function searchItems(before: ClientItem | null, after: ClientItem): TransactItem[] {
   const wanted = searchPhrases(after);
   const stale = before ? searchPhrases(before) : [];

@@ -1,5 +1,5 @@
 import { EmailListQuery, EmailSummary } from "@practice-hub/core/email/schema";
-import { idOf, pageOf } from "@practice-hub/core/lib/schema";
+import { EmailAddress, idOf, Instant, pageOf } from "@practice-hub/core/lib/schema";
 import * as z from "zod";
 import { contract, staff } from "./define.ts";
 
@@ -30,5 +30,13 @@ export const emailContracts = {
     output: EmailSummary,
     status: 201,
     summary: "Sends a mail again as a new one, while its words are still kept.",
+  }),
+  allowAddress: contract({
+    method: "POST",
+    path: "/api/emails/allow-address",
+    actor: staff("email:send"),
+    body: z.strictObject({ email: EmailAddress }),
+    output: z.object({ address: z.string(), allowedAt: Instant }),
+    summary: "Says that an address works again after a mail to it came back; the next mail is tried.",
   }),
 };

@@ -1,0 +1,15 @@
+import { Invoice } from "@practice-hub/core/invoice";
+import { invoiceContracts as contract } from "../contract/invoice.ts";
+import { route } from "../route.ts";
+
+export const invoiceRoutes = [
+  route(contract.list, ({ query }) => Invoice.list(query)),
+  route(contract.create, ({ body }) => Invoice.create(body)),
+  route(contract.fromId, ({ params }) => Invoice.fromId(params.id)),
+  route(contract.update, ({ params, body }) => Invoice.update(params.id, body)),
+  route(contract.approve, ({ params, body }) => Invoice.approve(params.id, body)),
+  route(contract.markSent, ({ params, body }) => Invoice.markSent(params.id, body)),
+  route(contract.cancel, ({ params, body }) => Invoice.cancel(params.id, body)),
+  route(contract.portalList, ({ query }) => Invoice.listForPortal(query)),
+  route(contract.portalFromId, ({ params }) => Invoice.fromIdForPortal(params.id)),
+];
