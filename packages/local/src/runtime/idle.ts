@@ -3,7 +3,7 @@
 export interface IdleSources {
   /** Counts of every queue that somebody consumes. */
   depth: () => Promise<{ visible: number; inFlight: number }[]>;
-  /** Invocations and batches under way. */
+  /** Invocations, batches and sandboxes' webhooks under way. */
   busy: () => number;
 }
 

@@ -45,9 +45,10 @@ export interface Parts {
 }
 
 export function createRuntime(parts: Parts): Runtime {
-  const { front, model, aws, fleet, pollers, scheduler, save } = parts;
+  const { front, model, aws, fleet, pollers, scheduler, sandboxes, save } = parts;
   const consumed = new Set(model.consumers().map((consumer) => consumer.queue.queueName));
-  const busy = (): number => fleet.busy() + scheduler.busy() + pollers.reduce((sum, poller) => sum + poller.busy(), 0);
+  const busy = (): number =>
+    fleet.busy() + scheduler.busy() + sandboxes.pending() + pollers.reduce((sum, poller) => sum + poller.busy(), 0);
   const depth = async () => (await aws.depth()).filter((queue) => consumed.has(queue.name));
   return {
     url: front.url,

@@ -77,6 +77,7 @@ export async function startResend(options: ResendSandboxOptions) {
     env: { RESEND_BASE_URL: served.url, RESEND_FROM_EMAIL: "Practice Hub <noreply@practicehub.example>" },
     secrets: { RESEND_API_KEY: store.apiKey, RESEND_WEBHOOK_SECRET: store.webhookSecret },
     webhookSecret: store.webhookSecret,
+    pending: () => postman.pending,
     close: async () => {
       postman.close();
       await served.close();

@@ -19,6 +19,8 @@ const RETRY_AFTER_MS = [1 * SECOND, 15 * SECOND, 30 * MINUTE, 2 * HOUR, 5 * HOUR
 const TIMEOUT_MS = 15_000;
 const TICK_MS = 50;
 const DELAY_MS = 10 * MINUTE;
+/** What is due later than this is another day's work: a repeat, a delayed delivery. */
+const SOON_MS = 3 * SECOND;
 /** A reversed delivery waits until a mail's events are all there. */
 const REVERSE_MS = 1500;
 
@@ -43,6 +45,15 @@ export class Postman {
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  /** Deliveries under way or due within moments: whoever waits for the product to be idle waits for these too. */
+  get pending(): number {
+    const soon = Date.now() + SOON_MS;
+    return [...this.#store.messages.values()].filter((message) => {
+      const at = this.#dueAt(message);
+      return this.#busy.has(message.id) || (at !== null && at <= soon);
+    }).length;
   }
 
   /** When a message is delivered next; null when it was, or never will be. */
