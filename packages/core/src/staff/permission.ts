@@ -2,8 +2,16 @@
 export const ROLES = ["owner", "admin", "accountant", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
-const VIEWER = ["client:read", "email:read", "activity:read", "company:lookup"] as const;
-const ACCOUNTANT = [...VIEWER, "client:write", "client:archive", "invitation:send", "email:send"] as const;
+const VIEWER = ["client:read", "invoice:read", "email:read", "activity:read", "company:lookup"] as const;
+const ACCOUNTANT = [
+  ...VIEWER,
+  "client:write",
+  "client:archive",
+  "invoice:write",
+  "payment:write",
+  "invitation:send",
+  "email:send",
+] as const;
 const ADMIN = [...ACCOUNTANT, "team:manage", "settings:manage"] as const;
 const OWNER = [...ADMIN, "firm:manage"] as const;
 
