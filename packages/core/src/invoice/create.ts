@@ -1,0 +1,83 @@
+import { activity } from "../activity/index.ts";
+import { requireStaff, type StaffActor } from "../lib/actor.ts";
+import { nowIso, today } from "../lib/clock.ts";
+import { newId } from "../lib/id.ts";
+import { settled } from "../lib/idempotency.ts";
+import { formatPence } from "../lib/money.ts";
+import { transact, write } from "../lib/table/transact.ts";
+import { billable } from "./client.ts";
+import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "./entity.ts";
+import { numberOf, takeNumber, withNextNumber } from "./number.ts";
+import { checkDates, sums, toLines } from "./rule/change.ts";
+import { toInvoice } from "./rule/view.ts";
+import { type Invoice, InvoiceCreate, type InvoiceCreateInput } from "./schema.ts";
+
+const TERMS_DAYS = 30;
+
+/** The day `days` after another, both `YYYY-MM-DD`. */
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Makes a draft with the firm's next number. Invoice, lines, number, uniqueness and audit row are one transaction: three
+ * requests when no other process makes one at the same moment. Errors: `client.not-found`, `invoice.client-archived`,
+ * `invoice.too-large`, `invoice.due-before-issue`, `invoice.busy`.
+ */
+export async function create(input: InvoiceCreateInput): Promise<Invoice> {
+  const actor = requireStaff("invoice:write");
+  const typed = InvoiceCreate.parse(input);
+  const client = await billable(typed.clientId);
+  const lines = toLines(typed.lines, [], () => newId("lin"));
+  return withNextNumber(actor.tenantId, async (sequence) => {
+    const row = decide(typed, lines, { actor, clientName: client.name, number: numberOf(sequence) });
+    const answer = toInvoice(row, lines);
+    await transact([
+      ...takeNumber(actor.tenantId, sequence, row.id),
+      write(InvoiceRow.create(row)),
+      write(LinesRow.create({ tenantId: actor.tenantId, invoiceId: row.id, version: row.version, lines })),
+      activity({
+        entityType: "invoice",
+        entityId: row.id,
+        clientId: client.id,
+        action: "invoice.created",
+        summary: `Invoice ${row.number} drafted, ${formatPence(row.totalPence)} with VAT`,
+      }),
+      ...settled(answer),
+    ]);
+    return answer;
+  });
+}
+
+interface Known {
+  actor: StaffActor;
+  clientName: string;
+  number: string;
+}
+
+/** The row of a new draft. Its id is made at the last moment, so that ids and numbers sort alike. */
+function decide(typed: InvoiceCreate, lines: readonly Line[], { actor, clientName, number }: Known): InvoiceItem {
+  const at = nowIso();
+  const issueOn = typed.issueOn ?? today();
+  const dates = { issueOn, dueOn: typed.dueOn ?? dayAfter(issueOn, TERMS_DAYS) };
+  checkDates(dates);
+  return {
+    tenantId: actor.tenantId,
+    id: newId("inv"),
+    number,
+    clientId: typed.clientId,
+    clientName,
+    state: "draft",
+    currency: typed.currency,
+    ...dates,
+    ...(typed.terms ? { terms: typed.terms } : {}),
+    ...(typed.poNumber ? { poNumber: typed.poNumber } : {}),
+    ...(typed.notes ? { notes: typed.notes } : {}),
+    ...sums(lines),
+    paidPence: 0,
+    linesVersion: 1,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+    createdBy: actor.userId,
+  };
+}

@@ -1,0 +1,115 @@
+import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { electro } from "../lib/table/table.ts";
+import { INVOICE_STATES } from "./rule/state.ts";
+import type { VatRate } from "./schema.ts";
+
+const text = { type: "string" } as const;
+const required = { type: "string", required: true } as const;
+const pence = { type: "number", required: true } as const;
+
+/**
+ * The invoice without its lines, so that a list reads little. Access patterns: docs/data-model/invoice.md. `version`
+ * counts every change of people and payments, and is the condition of the next; the sync worker's fields do not move it.
+ */
+export const InvoiceRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "invoice", version: "1" },
+    attributes: {
+      tenantId: required,
+      id: required,
+      number: required,
+      clientId: required,
+      clientName: required,
+      state: { type: INVOICE_STATES, required: true },
+      currency: { type: ["GBP"] as const, required: true },
+      issueOn: required,
+      dueOn: required,
+      terms: text,
+      poNumber: text,
+      notes: text,
+      subtotalPence: pence,
+      vatPence: pence,
+      totalPence: pence,
+      paidPence: pence,
+      /** The version at which the lines were written: tells torn reads. */
+      linesVersion: { type: "number", required: true },
+      approvedAt: text,
+      sentAt: text,
+      paidOn: text,
+      voidedAt: text,
+      voidReason: text,
+      xeroInvoiceId: text,
+      xeroSyncStatus: { type: ["synced", "pending", "error"] as const },
+      xeroLastSyncedAt: text,
+      xeroSyncError: text,
+      version: { type: "number", required: true },
+      createdAt: required,
+      updatedAt: required,
+      createdBy: required,
+    },
+    indexes: {
+      byId: {
+        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#invoice", casing: "none" },
+        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+      byClient: {
+        index: "gsi1",
+        pk: {
+          field: "gsi1pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}#invoice",
+          casing: "none",
+        },
+        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+      byState: {
+        index: "gsi3",
+        pk: {
+          field: "gsi3pk",
+          composite: ["tenantId", "state"],
+          template: "t#${tenantId}#invoice#${state}",
+          casing: "none",
+        },
+        sk: { field: "gsi3sk", composite: ["dueOn", "id"], template: "${dueOn}#${id}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type InvoiceItem = EntityItem<typeof InvoiceRow>;
+
+export interface Line {
+  id: string;
+  description: string;
+  quantity: string;
+  unitPricePence: number;
+  discountPercent: string;
+  vatRate: VatRate;
+  accountCode?: string | undefined;
+}
+
+/** All lines of an invoice, in one item beside it. */
+export const LinesRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "invoice-lines", version: "1" },
+    attributes: {
+      tenantId: required,
+      invoiceId: required,
+      /** The invoice's `linesVersion`. */
+      version: { type: "number", required: true },
+      lines: { type: CustomAttributeType<Line[]>("any"), required: true },
+    },
+    indexes: {
+      byInvoice: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "invoiceId"],
+          template: "t#${tenantId}#invoice#${invoiceId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: [], template: "lines", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);

@@ -1,0 +1,42 @@
+import { requireStaff, tenantId } from "../lib/actor.ts";
+import { today } from "../lib/clock.ts";
+import { type Page, readPage } from "../lib/page.ts";
+import { InvoiceRow } from "./entity.ts";
+import { load } from "./load.ts";
+import { overdue } from "./overdue.ts";
+import { OPEN_STATES } from "./rule/state.ts";
+import { toInvoice, toSummary } from "./rule/view.ts";
+import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary } from "./schema.ts";
+
+/**
+ * The firm's invoices, newest first; of one client, newest first; or of one status, by due date (what is unpaid soonest
+ * first, the rest latest first). One request; for `overdue` three, one for each unpaid state. Never more with more invoices.
+ */
+export async function list(query: InvoiceQuery): Promise<Page<InvoiceSummary>> {
+  requireStaff("invoice:read");
+  if (query.status === "overdue") return overdue(query);
+  const { rows, order } = query.status
+    ? ofStatus(query.status)
+    : {
+        rows: query.clientId
+          ? InvoiceRow.query.byClient({ tenantId: tenantId(), clientId: query.clientId })
+          : InvoiceRow.query.byId({ tenantId: tenantId() }),
+        order: "desc" as const,
+      };
+  const page = await readPage(() => rows.go({ order, limit: query.limit, cursor: query.cursor ?? null }));
+  return { ...page, items: page.items.map(toSummary) };
+}
+
+/** An unpaid state without its overdue part, which is shown, and listed, as `overdue`. */
+function ofStatus(state: Exclude<InvoiceStatus, "overdue">) {
+  const rows = InvoiceRow.query.byState({ tenantId: tenantId(), state });
+  const unpaid = (OPEN_STATES as readonly InvoiceStatus[]).includes(state);
+  return unpaid ? { rows: rows.gte({ dueOn: today() }), order: "asc" as const } : { rows, order: "desc" as const };
+}
+
+/** One invoice with its lines. Two requests. */
+export async function fromId(id: string): Promise<Invoice> {
+  requireStaff("invoice:read");
+  const { row, lines } = await load(id);
+  return toInvoice(row, lines);
+}
