@@ -1,6 +1,7 @@
 /** Starts every provider's twin and says which variables and secrets make the product talk to them. */
 import path from "node:path";
 import { startCompaniesHouse } from "./companies-house/index.ts";
+import { startMicrosoft } from "./microsoft/index.ts";
 import { startResend } from "./resend/index.ts";
 
 export interface SandboxesOptions {
@@ -22,6 +23,8 @@ export interface Sandboxes {
   secrets: Record<string, string>;
   /** Webhook signing secrets by provider. */
   webhooks: Record<string, string>;
+  /** Webhooks on their way: the product is not idle before they arrived. */
+  pending(): number;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ interface Started {
   env: Record<string, string>;
   secrets: Record<string, string>;
   webhookSecret?: string;
+  pending?(): number;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
   const { ports = {}, appUrl, log } = options;
   const started: Started[] = await Promise.all([
     startCompaniesHouse({ name: "companies-house", port: ports.companiesHouse ?? 0, dataDir }),
+    startMicrosoft({ name: "microsoft", port: ports.microsoft ?? 0, dataDir, appUrl }),
     startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
   ]);
   return {
@@ -47,6 +52,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
     env: Object.assign({}, ...started.map((one) => one.env)),
     secrets: Object.assign({}, ...started.map((one) => one.secrets)),
     webhooks: Object.fromEntries(started.flatMap((one) => (one.webhookSecret ? [[one.name, one.webhookSecret]] : []))),
+    pending: () => started.reduce((sum, one) => sum + (one.pending?.() ?? 0), 0),
     close: async () => {
       await Promise.all(started.map((one) => one.close()));
     },

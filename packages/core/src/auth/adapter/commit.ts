@@ -42,14 +42,19 @@ const failure = (change: Change | undefined): Error =>
     : new Stale("auth: changed meanwhile");
 
 /** Writes all changes or none. */
-export async function commit(documents: DynamoDBDocumentClient, table: string, changes: Change[]): Promise<void> {
+export async function commit(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  changes: Change[],
+  extra: readonly TransactItem[] = [],
+): Promise<void> {
   const [only] = changes;
   try {
-    if (only && changes.length === 1) await one(documents, table, only);
-    else await transact(changes.map((change): TransactItem => ({ raw: raw(table, change) })));
+    if (only && changes.length === 1 && extra.length === 0) await one(documents, table, only);
+    else await transact([...changes.map((change): TransactItem => ({ raw: raw(table, change) })), ...extra]);
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) throw failure(only);
-    if (error instanceof TransactionRefused) throw failure(changes[error.index]);
+    if (error instanceof TransactionRefused && error.index < changes.length) throw failure(changes[error.index]);
     // Another transaction holds the item: nobody refused us, so decide again.
     if (error instanceof TransactionConflictException || isConflict(error))
       throw new Stale("auth: busy", { cause: error });

@@ -2,7 +2,6 @@
  * Better Auth on the single table (ADR 0003). Driven by Better Auth's schema; every lookup is a bounded, strongly
  * consistent read of the base table, every write one transaction with its unique keys.
  */
-import { setTimeout as wait } from "node:timers/promises";
 import type { BetterAuthOptions } from "better-auth";
 import {
   createAdapterFactory,
@@ -10,39 +9,20 @@ import {
   type DBAdapterDebugLogOption,
 } from "better-auth/adapters";
 import { documents, tableName } from "../../lib/table/table.ts";
-import { NotUnique, Stale } from "./commit.ts";
+import { again, MAX_TRIES } from "./again.ts";
 import { incrementInPlace, inPlace } from "./increment.ts";
 import { toModel, type Model } from "./model.ts";
+import { AUTH_PREFIX } from "./prefix.ts";
 import { Store, type Row, type StoreOptions } from "./store.ts";
 import { Unit } from "./unit.ts";
 import { sortRows, type Fields, type Where } from "./where.ts";
 
+export { AUTH_PREFIX } from "./prefix.ts";
 export { NotUnique } from "./commit.ts";
 export { TooManyRows } from "./store.ts";
 
 export interface AuthAdapterOptions extends Partial<StoreOptions> {
   debugLogs?: DBAdapterDebugLogOption;
-}
-
-/** The prefix of every auth key. */
-export const AUTH_PREFIX = "g#auth";
-
-/** How often a decision is taken again because a row changed under it. */
-const MAX_TRIES = 30;
-
-/**
- * Decides and writes, again while somebody else got there first. `twice` also decides again, once, when a value was taken:
- * the loser of two sign-ups with one address then finds the winner, and answers as if it had come later.
- */
-async function again<T>(work: () => Promise<T>, twice = false): Promise<T> {
-  for (let attempt = 1; ; attempt += 1)
-    try {
-      return await work();
-    } catch (error) {
-      const worthIt = error instanceof Stale || (twice && attempt === 1 && error instanceof NotUnique);
-      if (!worthIt || attempt === MAX_TRIES) throw error;
-      await wait(Math.random() * Math.min(5 * attempt, 50));
-    }
 }
 
 /** The adapter for `betterAuth({ database: authAdapter() })`. */

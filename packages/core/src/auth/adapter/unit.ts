@@ -5,6 +5,7 @@
 import { candidates } from "./plan.ts";
 import { homePk, isExpired, keyItems, ROW_SK, ttlOf, type KeyItem, type Model } from "./model.ts";
 import type { Row, Store } from "./store.ts";
+import type { TransactItem } from "../../lib/table/transact.ts";
 import { commit, Stale, type Change } from "./commit.ts";
 import { matches, type Fields, type Where } from "./where.ts";
 
@@ -81,8 +82,11 @@ export class Unit {
     return [...this.#staged].find(([, staged]) => staged.after === row || (staged.after && staged.after.pk === row.pk));
   }
 
-  /** Writes everything or nothing. Throws `Stale` when a row changed since it was read, `NotUnique` when a value is taken. */
-  async commit(): Promise<void> {
+  /**
+   * Writes everything, and a domain's own items with it, or nothing. Throws `Stale` when a row changed since it was read,
+   * `NotUnique` when a value is taken, and the error of the item in `extra` that was refused.
+   */
+  async commit(extra: readonly TransactItem[] = []): Promise<void> {
     const { prefix, table, documents } = this.#store.options;
     const changes = new Map<string, Change>();
     for (const staged of this.#staged.values())
@@ -90,7 +94,7 @@ export class Unit {
         const key = `${change.pk}\n${change.sk}`;
         changes.set(key, merge(changes.get(key), change));
       }
-    await commit(documents, table(), [...changes.values()]);
+    await commit(documents, table(), [...changes.values()], extra);
     this.#staged.clear();
   }
 }

@@ -1,0 +1,2 @@
+/** The prefix of every auth key. */
+export const AUTH_PREFIX = "g#auth";

@@ -1,0 +1,137 @@
+/** A browser at the auth door: keeps cookies, sends an Origin, arrives through the gateway; and the mailbox behind it. */
+import { randomUUID } from "node:crypto";
+import { createAuth } from "@practice-hub/core/auth";
+import { actorFromCookies } from "@practice-hub/core/auth/session";
+import { decryptObject } from "@practice-hub/core/lib/crypto";
+import { documents, tableName } from "@practice-hub/core/lib/table/table";
+import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { createApp } from "../app.ts";
+
+export const auth = createAuth();
+const app = createApp(auth);
+export const PASSWORD = "correct horse battery";
+
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  data: T;
+}
+
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  /** An address of its own, so that no test meets the rate limit of another. */
+  ip: string;
+  origin: string | null = String(process.env.APP_URL);
+
+  constructor() {
+    this.ip = `10.${byte()}.${byte()}.${byte()}`;
+  }
+
+  get cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const answer = await app.request(
+      `${String(process.env.APP_URL)}${path}`,
+      {
+        method,
+        headers: {
+          ...(this.origin === null ? {} : { origin: this.origin }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(this.cookies.size > 0 ? { cookie: this.cookieHeader } : {}),
+          "user-agent": "Test Browser",
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      },
+      { event: { requestContext: { requestId: randomUUID(), http: { sourceIp: this.ip } } } },
+    );
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === "" || /max-age=0/i.test(cookie)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return answer;
+  }
+
+  async #json<T>(answer: Response): Promise<Answer<T>> {
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      data: (/json/.test(answer.headers.get("content-type") ?? "") ? JSON.parse(text) : null) as T,
+    };
+  }
+
+  async get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
+    return this.#json(await this.request("GET", path));
+  }
+  async post<T = Record<string, unknown>>(path: string, body: unknown = {}): Promise<Answer<T>> {
+    return this.#json(await this.request("POST", path, body));
+  }
+  staff = () => actorFromCookies(this.cookieHeader, "staff");
+  portal = () => actorFromCookies(this.cookieHeader, "portal");
+
+  signIn = (email: string, password = PASSWORD) => this.post("/api/auth/sign-in/email", { email, password });
+}
+
+const byte = (): number => Math.floor(Math.random() * 256);
+
+export const newEmail = (): string => `${randomUUID()}@people.example`;
+
+interface Letter {
+  id: string;
+  template: string;
+  props: Record<string, string>;
+}
+
+/** Every mail queued to an address, oldest first, opened. A scan, as only a test may. */
+export async function mailbox(to: string): Promise<Letter[]> {
+  const rows: Record<string, unknown>[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await documents.send(
+      new ScanCommand({
+        TableName: tableName(),
+        FilterExpression: "#to = :to AND attribute_exists(template)",
+        ExpressionAttributeNames: { "#to": "to" },
+        ExpressionAttributeValues: { ":to": to },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    rows.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  const sorted = rows.toSorted((a, b) => String(a.id).localeCompare(String(b.id)));
+  return Promise.all(
+    sorted.map(async (row) => {
+      const tenantId = String(row.tenantId);
+      const { Item } = await documents.send(
+        new GetCommand({
+          TableName: tableName(),
+          Key: { pk: `t#${tenantId}#email-props`, sk: String(row.id) },
+        }),
+      );
+      const props = decryptObject(String(Item?.sealed), { tenantId, purpose: "email.props" });
+      return { id: String(row.id), template: String(row.template), props: props as Record<string, string> };
+    }),
+  );
+}
+
+/** The token at the end of the newest mail's link. */
+export async function tokenTo(email: string, template: string): Promise<string> {
+  const letter = (await mailbox(email)).findLast((one) => one.template === template);
+  const url = new URL(String(letter?.props.url));
+  return url.searchParams.get("token") ?? url.pathname.split("/").at(-1) ?? "";
+}
+
+/** A firm whose owner has signed up, confirmed the address and is signed in. */
+export async function newFirm(firmName = "Alder & Co"): Promise<{ owner: Browser; email: string }> {
+  const owner = new Browser();
+  const email = newEmail();
+  await owner.post("/api/auth/sign-up/email", { name: "Olivia Alder", email, password: PASSWORD, firmName });
+  await owner.get(`/api/auth/verify-email?token=${await tokenTo(email, "verify-email")}`);
+  return { owner, email };
+}
