@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Activity } from "../activity/index.ts";
-import { type StaffActor, withActor } from "../lib/actor.ts";
+import { suppress } from "../email/address.ts";
+import { type StaffActor, tenantId, withActor } from "../lib/actor.ts";
+import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
+import { transact } from "../lib/table/transact.ts";
 import { Client } from "./index.ts";
 import type { ClientCreateInput } from "./schema.ts";
 
@@ -190,6 +193,23 @@ describe("changing a client", () => {
       const { name, version } = await Client.fromId(made.id);
       expect(version).toBe(2);
       expect((await Client.list({ ...FIRST, q: "name" })).items.map((client) => client.name)).toEqual([name]);
+    }));
+});
+
+describe("a contact whose mail came back", () => {
+  test("is marked on the record, whoever reads or changes it, until the address is another", () =>
+    inFirm(async () => {
+      const at = nowIso();
+      await transact([suppress(tenantId(), "zoe@rowan.example", "bounced", at, "eml_1")]);
+      const made = await Client.create(typed());
+      expect(made).toMatchObject({
+        contact: { emailStatus: "bounced", emailStatusAt: at },
+        warnings: [{ code: "contact-bounced" }],
+      });
+      expect(await Client.fromId(made.id)).toEqual(made);
+      expect((await Client.update(made.id, { version: 1, notes: "x" })).contact?.emailStatus).toBe("bounced");
+      const after = await Client.update(made.id, { version: 2, contact: { email: "new@rowan.example" } });
+      expect(after).toMatchObject({ contact: { emailStatus: "ok", emailStatusAt: null }, warnings: [] });
     }));
 });
 

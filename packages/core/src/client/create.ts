@@ -7,6 +7,7 @@ import { settled } from "../lib/idempotency.ts";
 import { nameKey } from "../lib/name.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { claimCode, CodeTaken, nextCode } from "./unique/code.ts";
+import { addressOf } from "./read/load.ts";
 import { contactFields } from "./rule/contact.ts";
 import { type ClientItem, ClientRow, type ContactItem, ContactRow } from "./entity.ts";
 import { claimNumber, named, numberHolder, NumberTaken } from "./unique/number.ts";
@@ -36,7 +37,8 @@ export async function create(input: ClientCreateInput): Promise<Client> {
   for (let tries = 1; ; tries += 1) {
     const code = typed.clientCode ?? (await nextCode(actor.tenantId, nameOf(typed, reading)));
     const { row, contact } = decide({ id, code, typed, reading, actor, peopleComplete: isComplete(people) });
-    const answer = toClient(row, contact);
+    const address = await addressOf(contact);
+    const answer = toClient(row, contact, address);
     try {
       await transact([
         write(ClientRow.create(row)),
@@ -59,7 +61,7 @@ export async function create(input: ClientCreateInput): Promise<Client> {
       if (error instanceof CodeTaken && !typed.clientCode && tries < MAX_CODES) continue;
       throw error;
     }
-    return toClient({ ...row, peopleComplete: await saveRest(row, people) }, contact);
+    return toClient({ ...row, peopleComplete: await saveRest(row, people) }, contact, address);
   }
 }
 

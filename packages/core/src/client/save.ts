@@ -2,7 +2,7 @@
 import { type TransactItem, write } from "../lib/table/transact.ts";
 import { VisibleError } from "../lib/error.ts";
 import { type ClientItem, ClientRow } from "./entity.ts";
-import { load } from "./read/load.ts";
+import { addressOf, load } from "./read/load.ts";
 import { toClient } from "./rule/view.ts";
 
 /** Somebody else was faster. Thrown inside a transaction; `conflict` turns it into what the person sees. */
@@ -19,7 +19,7 @@ export async function conflict(id: string): Promise<VisibleError> {
     "conflict",
     "client.version-conflict",
     "Somebody else changed this client in the meantime. Look at the newer record and apply your change again.",
-    { extra: { current: toClient(row, contact) } },
+    { extra: { current: toClient(row, contact, await addressOf(contact)) } },
   );
 }
 

@@ -9,7 +9,7 @@ import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { type Changed, changed, differences } from "./rule/change.ts";
 import { claimCode, releaseCode } from "./unique/code.ts";
 import { ContactRow } from "./entity.ts";
-import { load } from "./read/load.ts";
+import { addressOf, load } from "./read/load.ts";
 import { claimNumber, named, NumberTaken, releaseNumber } from "./unique/number.ts";
 import { checkManager } from "./manager.ts";
 import { isComplete, type PeopleWrites, replacedPeople, saveRest } from "./people.ts";
@@ -100,7 +100,8 @@ interface What {
 export async function save(before: Changed, after: Changed, { action, summary, people }: What): Promise<Client> {
   const { tenantId, id } = before.row;
   const row = people ? { ...after.row, peopleComplete: isComplete(people) } : after.row;
-  const answer = toClient(row, after.contact);
+  const address = await addressOf(after.contact);
+  const answer = toClient(row, after.contact, address);
   const changes: Change[] = differences(before, { ...after, row });
   try {
     await transact([
@@ -118,7 +119,7 @@ export async function save(before: Changed, after: Changed, { action, summary, p
     if (error instanceof NumberTaken) throw await named(tenantId, error);
     throw error;
   }
-  return people ? toClient({ ...row, peopleComplete: await saveRest(row, people) }, after.contact) : answer;
+  return people ? toClient({ ...row, peopleComplete: await saveRest(row, people) }, after.contact, address) : answer;
 }
 
 type GuardItem = (tenantId: string, value: string, clientId: string) => TransactItem;

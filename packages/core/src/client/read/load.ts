@@ -1,7 +1,9 @@
 /** Reads one client of the actor's firm, strongly; what is not there and what is another firm's are the same 404. */
+import { Email } from "../../email/index.ts";
 import { tenantId } from "../../lib/actor.ts";
 import { notFound } from "../../lib/error.ts";
 import { type ClientItem, ClientRow, type ContactItem, ContactRow } from "../entity.ts";
+import type { AddressView } from "../rule/view.ts";
 
 export interface Loaded {
   row: ClientItem;
@@ -16,6 +18,11 @@ export async function load(id: string): Promise<Loaded> {
   ]);
   if (!client.data) throw notFound("client");
   return { row: client.data, contact: contacts.data.find((contact) => contact.isPrimary) ?? null };
+}
+
+/** What became of mail to the contact's address. One request; none without an address. */
+export async function addressOf(contact: ContactItem | null): Promise<AddressView> {
+  return contact?.email ? Email.addressState(contact.tenantId, contact.email) : { state: "ok" };
 }
 
 /** The row alone. One request. */

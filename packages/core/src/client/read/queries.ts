@@ -1,11 +1,10 @@
 import { type Page, readPage } from "../../lib/page.ts";
 import { requirePortal, requireStaff, tenantId } from "../../lib/actor.ts";
-import { Email } from "../../email/index.ts";
 import { Person } from "../../person/index.ts";
 import type { PersonList } from "../../person/schema.ts";
 import type { PageQuery } from "../../lib/page.ts";
 import { type ClientItem, ClientRow } from "../entity.ts";
-import { load, loadRow } from "./load.ts";
+import { addressOf, load, loadRow } from "./load.ts";
 import type { Client, ClientQuery, ClientStatus, ClientSummary, PortalClient } from "../schema.ts";
 import { search } from "./search.ts";
 import { toClient, toSummary } from "../rule/view.ts";
@@ -45,7 +44,7 @@ export async function rowsById(ids: readonly string[]): Promise<ClientItem[]> {
 export async function fromId(id: string): Promise<Client> {
   requireStaff("client:read");
   const { row, contact } = await load(id);
-  const address = contact?.email ? await Email.addressState(row.tenantId, contact.email) : { state: "ok" as const };
+  const address = await addressOf(contact);
   return toClient(row, contact, address);
 }
 
