@@ -8,7 +8,14 @@ import type { BuildOptions } from "esbuild";
  * SST's spelling. Splitting keeps lazy imports lazy; maps are shipped (`sourcemap: true`) so that a stack trace in a log
  * names our lines, and SST uploads none to its bootstrap bucket.
  */
-export const nodejs = { format: "esm" as const, splitting: true, minify: true, sourcemap: true };
+export const nodejs = {
+  format: "esm" as const,
+  splitting: true,
+  minify: true,
+  sourcemap: true,
+  // Libraries ship a development half behind this word (React doubles the mail worker with it); a bundle needs one.
+  esbuild: { define: { "process.env.NODE_ENV": '"production"' } },
+};
 
 /** SST's own banner: CommonJS packages inside an ES module need a `require` and a `__dirname`. */
 const BANNER = [
@@ -34,6 +41,7 @@ export const buildOptions = {
   minify: nodejs.minify,
   sourcemap: nodejs.sourcemap,
   outExtension: { ".js": ".mjs" },
+  define: nodejs.esbuild.define,
   external: ["sharp", "pg-native"],
   banner: { js: BANNER },
 } satisfies BuildOptions;

@@ -7,8 +7,8 @@ import type { QueueName } from "./queues.ts";
 /** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
 export type TableAccess = "read" | "write" | "due";
 
-/** `address` is the storage's variables without any permission: health says whether storage is set up. */
-type FileAccess = "address";
+/** `look` may ask whether the bucket answers, and read nothing in it: what health needs. */
+export type FileAccess = "look";
 
 export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
@@ -55,7 +55,7 @@ export const FUNCTIONS = {
     timeoutS: 28, // API Gateway gives up at 30
     memoryMb: 1024,
     table: ["read", "write"],
-    files: ["address"],
+    files: ["look"],
     sends: ["email"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },

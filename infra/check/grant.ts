@@ -46,6 +46,16 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
           indexes.filter((arn) => arn.endsWith("/gsi2")),
         )
       : []),
+    ...(row.files.includes("look")
+      ? on(
+          "s3",
+          ["ListBucket"],
+          model
+            .buckets()
+            .filter((bucket) => bucket.name === "files")
+            .map((bucket) => bucket.arn),
+        )
+      : []),
     ...row.sends.flatMap((queue) => on("sqs", ["SendMessage"], queues(queue))),
     ...("queue" in row.trigger ? on("sqs", CONSUME, queues(row.trigger.queue)) : []),
     ...on(

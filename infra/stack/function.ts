@@ -7,7 +7,7 @@ import type { FunctionName, FunctionRow } from "../functions.ts";
 import { urlVariable } from "../queues.ts";
 import { providerVariables, secretParameter, secretsPrefix, settings, storageVariables } from "../settings.ts";
 import { Data } from "./data.ts";
-import { secretGrants, sendGrant, tableGrants } from "./grant.ts";
+import { fileGrants, secretGrants, sendGrant, tableGrants } from "./grant.ts";
 import { Web } from "./web.ts";
 
 export function createFunction({ stack, app }: StackContext, name: FunctionName, row: FunctionRow): Function {
@@ -24,6 +24,7 @@ export function createFunction({ stack, app }: StackContext, name: FunctionName,
   logGroup.grantWrite(role);
   const grants = [
     ...tableGrants(table, row.table),
+    ...fileGrants(files, row.files),
     ...row.sends.map((target) => sendGrant(queue(target).work)),
     ...secretGrants(
       row.secrets.map((secret) => secretParameter(app.stage, secret)),

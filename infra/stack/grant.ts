@@ -1,8 +1,9 @@
 /** Exactly what a row of `functions.ts` may do, as IAM statements: named actions on named resources. */
 import type { ITable } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
-import type { TableAccess } from "../functions.ts";
+import type { FileAccess, TableAccess } from "../functions.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 /** A transaction needs the action of each item in it, and ConditionCheckItem for its checks. */
@@ -26,6 +27,13 @@ export function tableGrants(table: ITable, access: readonly TableAccess[]): Poli
     due: () => [new PolicyStatement({ actions: ["dynamodb:Query"], resources: indexes(["gsi2"]) })],
   };
   return access.flatMap((kind) => statements[kind]());
+}
+
+export function fileGrants(files: IBucket, access: readonly FileAccess[]): PolicyStatement[] {
+  const statements: Record<FileAccess, () => PolicyStatement> = {
+    look: () => new PolicyStatement({ actions: ["s3:ListBucket"], resources: [files.bucketArn] }),
+  };
+  return access.map((kind) => statements[kind]());
 }
 
 export const sendGrant = (queue: IQueue): PolicyStatement =>

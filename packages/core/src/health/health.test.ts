@@ -17,12 +17,16 @@ const breaker = (over: Partial<BreakerState>): BreakerState => ({
   lastSuccessAt: null,
   ...over,
 });
-const all = (breakers: [string, BreakerState][]) => judgeAll({ env, breakers: new Map(breakers) });
+const all = (breakers: [string, BreakerState][]) => judgeAll({ env, breakers: new Map(breakers), storage: true });
 
 describe("health", () => {
   test("is ok when nothing fails, and an unset service is no error", () => {
     expect(overall(all([]))).toBe("ok");
-    const services = judgeAll({ env: { TABLE_NAME: "t", BETTER_AUTH_SECRET: "s" }, breakers: new Map() });
+    const services = judgeAll({
+      env: { TABLE_NAME: "t", BETTER_AUTH_SECRET: "s" },
+      breakers: new Map(),
+      storage: true,
+    });
     expect(overall(services)).toBe("ok");
     expect(services.filter(({ state }) => state === "unconfigured")).toHaveLength(6);
   });
@@ -35,14 +39,20 @@ describe("health", () => {
     });
     expect(overall(services)).toBe("degraded");
     expect(
-      judge("resend", { env, breakers: new Map([["resend", breaker({ state: "half-open", probeAt: 1 })]]) }).state,
+      judge("resend", {
+        env,
+        breakers: new Map([["resend", breaker({ state: "half-open", probeAt: 1 })]]),
+        storage: true,
+      }).state,
     ).toBe("degraded");
-    expect(judge("resend", { env, breakers: new Map([["resend", breaker({ failures: 2 })]]) }).state).toBe("degraded");
+    expect(
+      judge("resend", { env, breakers: new Map([["resend", breaker({ failures: 2 })]]), storage: true }).state,
+    ).toBe("degraded");
   });
 
   test("is down when the storage or the database is, and calls nothing ok that it cannot know", () => {
-    expect(overall(all([["storage", breaker({ state: "open", probeAt: DAY_MS })]]))).toBe("down");
-    const unknown = judgeAll({ env, breakers: null });
+    expect(overall(judgeAll({ env, breakers: new Map(), storage: false }))).toBe("down");
+    const unknown = judgeAll({ env, breakers: null, storage: false });
     expect(overall(unknown)).toBe("down");
     expect(unknown.filter(({ state }) => state === "ok")).toEqual([]);
   });
@@ -57,6 +67,16 @@ describe("health", () => {
     expect(Object.keys(answer.checks)).toEqual([...SERVICES]);
     expect(answer).toMatchObject({ status: "degraded", checks: { gemini: "down", database: "ok" } });
     expect(JSON.stringify(answer)).not.toMatch(/retryAt|detail|failures/);
+  });
+
+  test("asks the storage itself, and is down while its bucket does not answer", async () => {
+    const bucket = process.env.S3_BUCKET_NAME;
+    expect((await Health.check()).checks.s3).toBe("ok");
+    process.env.S3_BUCKET_NAME = "no-such-bucket-here";
+    const answer = await Health.check().finally(() => {
+      process.env.S3_BUCKET_NAME = bucket;
+    });
+    expect(answer).toMatchObject({ status: "down", checks: { s3: "down", database: "ok" } });
   });
 
   test("answers down, and does not throw, when the database cannot be reached", async () => {

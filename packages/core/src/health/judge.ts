@@ -7,17 +7,23 @@ export interface Known {
   /** Null when the database did not answer: then nothing is known of anything. */
   breakers: ReadonlyMap<string, BreakerState> | null;
   env: Readonly<Record<string, string | undefined>>;
+  /** Whether the bucket answered just now. */
+  storage: boolean;
 }
 
 const iso = (ms: number | null | undefined): string | null =>
   ms === null || ms === undefined ? null : new Date(ms).toISOString();
 
 /** One service with its reason. */
-export function judge(service: Service, { breakers, env }: Known): ServiceStatus {
+export function judge(service: Service, { breakers, env, storage }: Known): ServiceStatus {
   const { breaker, variables, name } = SERVICE_ROWS[service];
   const none = { lastSuccessAt: null, lastFailureAt: null, retryAt: null };
   if (!variables.some((variable) => env[variable]))
     return { service, state: "unconfigured", detail: `${name} is not set up here (${variables[0]}).`, ...none };
+  if (service === "s3")
+    return storage
+      ? { service, state: "ok", detail: `${name} works.`, ...none }
+      : { service, state: "down", detail: `${name} does not answer.`, ...none };
   if (breakers === null)
     return service === "database" || service === "auth"
       ? {

@@ -12,7 +12,7 @@ interface Row {
 export const SERVICE_ROWS: Readonly<Record<Service, Row>> = {
   lemverify: { breaker: "lemverify", variables: ["LEMVERIFY_API_KEY"], name: "LEM Verify" },
   resend: { breaker: "resend", variables: ["RESEND_FROM_EMAIL", "RESEND_API_KEY"], name: "Resend" },
-  s3: { breaker: "storage", variables: ["S3_BUCKET_NAME"], name: "The document storage" },
+  s3: { breaker: null, variables: ["S3_BUCKET_NAME"], name: "The document storage" },
   database: { breaker: null, variables: ["TABLE_NAME"], name: "The database" },
   xero: { breaker: "xero", variables: ["XERO_CLIENT_ID"], name: "Xero" },
   gemini: { breaker: "gemini", variables: ["GOOGLE_GEMINI_API_KEY"], name: "Gemini" },

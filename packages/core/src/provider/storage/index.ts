@@ -112,8 +112,9 @@ export async function deleteFromS3(key: string): Promise<void> {
   await calling(() => client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })));
 }
 
-/** Whether the bucket answers, for the health page: throws a `ProviderError` when it does not. */
-export async function checkBucket(): Promise<void> {
+/** Whether the bucket answers within `patienceMs`, for the health page: throws a `ProviderError` when it does not. */
+export async function checkBucket(patienceMs = 5000): Promise<void> {
   const { client, bucket } = storage();
-  await calling(() => client.send(new HeadBucketCommand({ Bucket: bucket })));
+  const abortSignal = AbortSignal.timeout(patienceMs);
+  await calling(() => client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal }));
 }
