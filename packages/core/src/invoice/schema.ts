@@ -74,7 +74,8 @@ const Lines = z
   .array(LineInput)
   .min(1, "must have at least one line")
   .max(MAX_LINES, `must be at most ${MAX_LINES} lines; split the work over several invoices`);
-const NearDay = Day.regex(/^20/, "must be a date between 2000 and 2099");
+/** A day of this century: a typing slip in the year is no invoice date. */
+export const NearDay = Day.refine((day) => day.startsWith("20"), "must be a date between 2000 and 2099");
 
 const fields = {
   issueOn: NearDay,

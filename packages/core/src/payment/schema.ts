@@ -1,7 +1,7 @@
 /** Payments on invoices: what may be typed, and what is shown. Money is whole pence. Safe for the browser. */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
-import { AccountCode, Invoice, InvoiceId, InvoiceSyncStatus, MAX_TOTAL_PENCE } from "../invoice/schema.ts";
+import { AccountCode, Invoice, InvoiceId, InvoiceSyncStatus, MAX_TOTAL_PENCE, NearDay } from "../invoice/schema.ts";
 import { Day, idOf, Instant, PageQuery, pageOf, text } from "../lib/schema.ts";
 
 export const PaymentId = idOf("pay");
@@ -18,7 +18,7 @@ export const PaymentCreate = z.strictObject({
     .min(1, "must be at least one penny")
     .max(MAX_TOTAL_PENCE, "is more than an invoice can come to"),
   /** The day the money came; not in the future. */
-  paidOn: Day.regex(/^20/, "must be a date between 2000 and 2099"),
+  paidOn: NearDay,
   method: PaymentMethod,
   reference: text(100).nullish(),
   /** Xero's code of the bank account it went to. */

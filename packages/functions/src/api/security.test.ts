@@ -5,8 +5,10 @@
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
 import { Invitation } from "@practice-hub/core/invitation";
+import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
 import { captureLog } from "@practice-hub/core/lib/log";
+import { Payment } from "@practice-hub/core/payment";
 import { Staff } from "@practice-hub/core/staff";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -32,6 +34,16 @@ const BODIES: Record<string, unknown> = {
   "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
   "POST /api/emails/allow-address": { email: "intruder@evil.example" },
   "PATCH /api/team/members/{id}": { role: "viewer" },
+  "POST /api/invoices": {
+    clientId: "cli_01J00000000000000000000000",
+    lines: [{ description: "Intruder", unitPricePence: 1, vatRate: "none" }],
+  },
+  "PATCH /api/invoices/{id}": { version: 1, notes: "Intruder" },
+  "POST /api/invoices/{id}/approve": { version: 1 },
+  "POST /api/invoices/{id}/mark-sent": { version: 1 },
+  "POST /api/invoices/{id}/void": { version: 1 },
+  "POST /api/invoices/{id}/payments": { amountPence: 1, paidOn: "2026-11-01", method: "cash" },
+  "POST /api/invoices/{id}/payments/{paymentId}/reverse": {},
 };
 
 /** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
@@ -89,14 +101,21 @@ beforeAll(async () => {
       name: "Robin Oak",
       email: "robin@quercus.example",
     });
+    const lines = [{ description: "Pruning of the oak", unitPricePence: 123_457, vatRate: "none" as const }];
+    const draft = await Invoice.create({ clientId: client.id, lines });
+    const invoice = await Invoice.approve(draft.id, { version: 1 });
+    const payment = await Payment.record(invoice.id, { amountPence: 7, paidOn: invoice.issueOn, method: "cash" });
     const [member] = await Staff.members();
-    return { client, invitation, member };
+    return { client, invitation, member, invoice, payment };
   });
   records = {
     id: made.client.id,
     "/api/team/members/id": String(made.member?.id),
     "/api/team/invitations/id": "sti_01J00000000000000000000000",
     "/api/emails/id": made.invitation.emailId,
+    "/api/invoices/id": made.invoice.id,
+    "/api/portal/invoices/id": made.invoice.id,
+    paymentId: made.payment.id,
     invitationId: made.invitation.id,
     number: "00445790",
   };
@@ -104,6 +123,10 @@ beforeAll(async () => {
     made.client.id,
     made.invitation.id,
     made.invitation.emailId,
+    made.invoice.id,
+    made.payment.id,
+    "Pruning of the oak",
+    "123457",
     "Quercus",
     "quercus",
     "Robin Oak",
@@ -188,6 +211,7 @@ describe("a role that may not", () => {
   test("is refused by the domain too, should a door forget to ask", async () => {
     const viewer: StaffActor = { ...owner.actor, role: "viewer" };
     const client = String(records.id);
+    const invoice = String(records["/api/invoices/id"]);
     const forbidden: Record<string, () => Promise<unknown>> = {
       create: () => Client.create({ type: "other", name: "x" }),
       update: () => Client.update(client, { version: 1 }),
@@ -196,6 +220,13 @@ describe("a role that may not", () => {
       refreshPeople: () => Client.refreshPeople(client),
       invite: () => Invitation.create({ clientId: client, name: "x", email: "x@x.example" }),
       revoke: () => Invitation.revoke(client, String(records.invitationId)),
+      bill: () => Invoice.create({ clientId: client, lines: [] }),
+      change: () => Invoice.update(invoice, { version: 3 }),
+      approve: () => Invoice.approve(invoice, { version: 3 }),
+      markSent: () => Invoice.markSent(invoice, { version: 3 }),
+      cancel: () => Invoice.cancel(invoice, { version: 3 }),
+      record: () => Payment.record(invoice, { amountPence: 1, paidOn: "2026-11-01", method: "cash" }),
+      reverse: () => Payment.reverse(invoice, String(records.paymentId)),
     };
     for (const [verb, run] of Object.entries(forbidden))
       await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });
@@ -237,7 +268,7 @@ describe("a list", () => {
       const elsewhere = await send(app, "/api/clients?limit=1", { cookie: intruders["the same role in another firm"] });
       for (const cursor of [...damaged, String(elsewhere.json.nextCursor)]) {
         const answer = await send(app, `${urlOf(contract)}?q=tesco&limit=1&cursor=${encodeURIComponent(cursor)}`, {
-          cookie: owner.cookie,
+          cookie: contract.actor.kind === "portal" ? intruders["a portal user of this firm"] : owner.cookie,
         });
         expect({ cursor, known: [200, 400].includes(answer.status) }).toEqual({ cursor, known: true });
         if (answer.status === 400) expect(answer.json.code).toMatch(/^(?:cursor\.invalid|request\.query-invalid)$/);
@@ -253,6 +284,9 @@ describe("after all of that", () => {
     expect(
       (await send(app, `/api/clients/${String(records.id)}/invitations`, { cookie: owner.cookie })).json.items,
     ).toMatchObject([{ status: "pending" }]);
+    expect(
+      (await send(app, `/api/invoices/${String(records["/api/invoices/id"])}`, { cookie: owner.cookie })).json,
+    ).toMatchObject({ status: "part_paid", paidPence: 7, version: 3, notes: null });
     for (const contract of contracts.filter(
       ({ method, path }) => method === "GET" && !path.startsWith("/api/portal") && path !== "/api/companies",
     ))

@@ -3,6 +3,8 @@ import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
 import { emailContracts } from "./email.ts";
+import { invoiceContracts } from "./invoice.ts";
+import { paymentContracts } from "./payment.ts";
 import { sessionContracts } from "./session.ts";
 import { teamContracts } from "./team.ts";
 
@@ -12,5 +14,7 @@ export const contracts = [
   ...Object.values(companyContracts),
   ...Object.values(clientContracts),
   ...Object.values(emailContracts),
+  ...Object.values(invoiceContracts),
+  ...Object.values(paymentContracts),
   ...Object.values(descriptionContracts),
 ] as const;

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { anyone, contract, portal, staff } from "./define.ts";
 
 /** Who is signed in, for which firm, and what the role allows. */
-export const Me = z.object({
+const Me = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   firm: z.object({ id: z.string(), name: z.string() }),
   role: RoleName,
@@ -13,7 +13,7 @@ export const Me = z.object({
   memberships: z.array(Membership),
 });
 
-export const PortalMe = z.object({
+const PortalMe = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   firm: z.object({ id: z.string(), name: z.string() }),
   clients: z.array(PortalClient),

@@ -3,6 +3,8 @@ import type { Route } from "../route.ts";
 import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
 import { emailRoutes } from "./email.ts";
+import { invoiceRoutes } from "./invoice.ts";
+import { paymentRoutes } from "./payment.ts";
 import { sessionRoutes } from "./session.ts";
 import { serviceRoutes } from "./service.ts";
 import { teamRoutes } from "./team.ts";
@@ -14,4 +16,6 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...clientRoutes,
   ...emailRoutes,
+  ...invoiceRoutes,
+  ...paymentRoutes,
 ];
