@@ -3,7 +3,7 @@ import type { InvitationItem } from "./entity.ts";
 import type { Invitation, InvitationStatus } from "./schema.ts";
 
 /** The status as it is at this moment: time alone makes a pending one expired. */
-export const statusOf = ({ status, expiresAt }: InvitationItem): InvitationStatus =>
+const statusOf = ({ status, expiresAt }: InvitationItem): InvitationStatus =>
   status === "pending" && Date.parse(expiresAt) <= now() ? "expired" : status;
 
 export const toInvitation = (row: InvitationItem): Invitation => ({

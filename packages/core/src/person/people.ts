@@ -18,7 +18,7 @@ const idFor = (clientId: string, person: NewPerson): string => {
   return `per_${createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 26).toUpperCase()}`;
 };
 
-export const toRow = (tenantId: string, clientId: string, { isActive, ...person }: NewPerson): PersonItem => ({
+const toRow = (tenantId: string, clientId: string, { isActive, ...person }: NewPerson): PersonItem => ({
   ...person,
   tenantId,
   clientId,

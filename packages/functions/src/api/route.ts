@@ -4,7 +4,7 @@ import type * as z from "zod";
 import type { Contract } from "./contract/define.ts";
 
 /** The actor a contract promises: a staff route's verb cannot be handed a portal user. */
-export type ActorOf<C extends Contract> = C["actor"] extends { kind: "staff" }
+type ActorOf<C extends Contract> = C["actor"] extends { kind: "staff" }
   ? StaffActor
   : C["actor"] extends { kind: "portal" }
     ? PortalActor

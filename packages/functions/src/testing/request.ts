@@ -1,5 +1,5 @@
 /** For tests of the door: firms, their people, and requests as a browser would send them. */
-import type { PortalActor, StaffActor } from "@practice-hub/core/lib/actor";
+import type { StaffActor } from "@practice-hub/core/lib/actor";
 import { newId } from "@practice-hub/core/lib/id";
 import type { Role } from "@practice-hub/core/staff/permission";
 import type { Hono } from "hono";
@@ -13,16 +13,6 @@ export const someStaff = (over: Partial<StaffActor> = {}): StaffActor => ({
   name: "Olive Alder",
   email: "olive@alder.example",
   role: "owner" satisfies Role,
-  ...over,
-});
-
-export const somePortal = (over: Partial<PortalActor> = {}): PortalActor => ({
-  kind: "portal",
-  tenantId: newId("firm"),
-  userId: newId("usr"),
-  name: "Zoë Rowan",
-  email: "zoe@rowan.example",
-  clientIds: [],
   ...over,
 });
 

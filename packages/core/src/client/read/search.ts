@@ -19,7 +19,7 @@ const partition = (tenantId: string) => `t#${tenantId}#client-search`;
 const sortKey = (phrase: string, clientId: string) => `${phrase}#${clientId}`;
 
 /** What a client is found by. The first is its whole name; then what follows each word, its code, number and addresses. */
-export function searchPhrases(client: ClientItem): string[] {
+function searchPhrases(client: ClientItem): string[] {
   const name = words(client.name);
   const number = client.companyNumber?.toLowerCase();
   const phrases = [
@@ -53,7 +53,7 @@ export function searchItems(before: ClientItem | null, after: ClientItem): Trans
   ];
 }
 
-export interface SearchRow {
+interface SearchRow {
   sk: string;
   clientId: string;
   phrases: string[];
