@@ -3,7 +3,7 @@ import { nowIso } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { formatPence } from "../lib/money.ts";
 import { billable } from "./client.ts";
-import { load } from "./load.ts";
+import { load } from "./read/load.ts";
 import { type Changed, edited, moved, pendingAgain } from "./rule/change.ts";
 import { conflict, save } from "./save.ts";
 import { type Invoice, InvoiceUpdate, type InvoiceUpdateInput, InvoiceVersion, InvoiceVoid } from "./schema.ts";

@@ -1,14 +1,14 @@
 /** What the firm bills. Access patterns: docs/data-model/invoice.md. */
 import { approve, cancel, markSent, update } from "./commands.ts";
 import { create } from "./create.ts";
-import { fromIdForPortal, listForPortal } from "./portal.ts";
-import { fromId, list } from "./queries.ts";
+import { fromIdForPortal, listForPortal } from "./read/portal.ts";
+import { fromId, list } from "./read/queries.ts";
 
 /** `void` is a word of the language, so the verb is `cancel`. */
 export const Invoice = { create, update, approve, markSent, cancel, fromId, list, fromIdForPortal, listForPortal };
 
 /** For core/payment: reading the invoice, and its side of a payment. */
-export { load as loadInvoice, requireInvoice } from "./load.ts";
+export { load as loadInvoice, requireInvoice } from "./read/load.ts";
 export { toInvoice } from "./rule/view.ts";
 export { VersionPassed } from "./save.ts";
 export { settle } from "./settle.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Activity } from "../activity/index.ts";
 import { Client } from "../client/index.ts";
 import { withClock } from "../lib/clock.ts";
-import { aClient, aFirm, approved, inFirm, noonOf, refusal, typed } from "./fixture.ts";
+import { aClient, aFirm, approved, inFirm, noonOf, refusal, typed } from "./testing/fixture.ts";
 import { Invoice } from "./index.ts";
 import { InvoiceCreate, type InvoiceCreateInput, MAX_LINES } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { aClient, aFirm, inFirm, refusal, typed } from "./fixture.ts";
+import { aClient, aFirm, inFirm, refusal, typed } from "./testing/fixture.ts";
 import { Invoice } from "./index.ts";
 import { lastSequence, numberOf } from "./number.ts";
 import { tenantId } from "../lib/actor.ts";
@@ -25,7 +25,7 @@ test("200 invoices made at once have 200 consecutive numbers, and every one is l
 /** The modules once more, as another process has them: another line, other connections, the same table. */
 async function anotherProcess() {
   vi.resetModules();
-  const [fixture, { Invoice }] = await Promise.all([import("./fixture.ts"), import("./index.ts")]);
+  const [fixture, { Invoice }] = await Promise.all([import("./testing/fixture.ts"), import("./index.ts")]);
   return { ...fixture, Invoice };
 }
 

@@ -5,7 +5,7 @@ import { VisibleError } from "../lib/error.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { type InvoiceItem, InvoiceRow, LinesRow } from "./entity.ts";
-import { load } from "./load.ts";
+import { load } from "./read/load.ts";
 import { type Changed, differences } from "./rule/change.ts";
 import { toInvoice } from "./rule/view.ts";
 import type { Invoice } from "./schema.ts";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { byBalance, type Facts, next } from "../invoice/rule/state.ts";
-import { approved, inFirm, noonOf } from "../invoice/fixture.ts";
+import { approved, inFirm, noonOf } from "../invoice/testing/fixture.ts";
 import { Invoice } from "../invoice/index.ts";
 import { withClock } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";

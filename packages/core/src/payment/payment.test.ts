@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Activity } from "../activity/index.ts";
 import { Invoice } from "../invoice/index.ts";
-import { aClient, aFirm, approved, inFirm, noonOf, refusal, typed } from "../invoice/fixture.ts";
+import { aClient, aFirm, approved, inFirm, noonOf, refusal, typed } from "../invoice/testing/fixture.ts";
 import { withClock } from "../lib/clock.ts";
 import { Payment } from "./index.ts";
 import { PaymentCreate, type PaymentCreateInput } from "./schema.ts";

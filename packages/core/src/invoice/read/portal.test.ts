@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type PortalActor, withActor } from "../lib/actor.ts";
-import { newId } from "../lib/id.ts";
-import { aClient, aFirm, inFirm, refusal, typed } from "./fixture.ts";
-import { Invoice } from "./index.ts";
+import { type PortalActor, withActor } from "../../lib/actor.ts";
+import { newId } from "../../lib/id.ts";
+import { aClient, aFirm, inFirm, refusal, typed } from "../testing/fixture.ts";
+import { Invoice } from "../index.ts";
 
 const FIRST = { limit: 25 };
 const personOf = (tenantId: string, ...clientIds: string[]): PortalActor => ({

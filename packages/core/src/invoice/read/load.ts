@@ -1,7 +1,7 @@
 /** Reads one invoice of the actor's firm, strongly; what is not there and what is another firm's are the same 404. */
-import { tenantId } from "../lib/actor.ts";
-import { notFound } from "../lib/error.ts";
-import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "./entity.ts";
+import { tenantId } from "../../lib/actor.ts";
+import { notFound } from "../../lib/error.ts";
+import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "../entity.ts";
 
 export interface Loaded {
   row: InvoiceItem;

@@ -1,12 +1,12 @@
-import { requireStaff, tenantId } from "../lib/actor.ts";
-import { today } from "../lib/clock.ts";
-import { type Page, readPage } from "../lib/page.ts";
-import { InvoiceRow } from "./entity.ts";
+import { requireStaff, tenantId } from "../../lib/actor.ts";
+import { today } from "../../lib/clock.ts";
+import { type Page, readPage } from "../../lib/page.ts";
+import { InvoiceRow } from "../entity.ts";
 import { load } from "./load.ts";
 import { overdue } from "./overdue.ts";
-import { OPEN_STATES } from "./rule/state.ts";
-import { toInvoice, toSummary } from "./rule/view.ts";
-import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary } from "./schema.ts";
+import { OPEN_STATES } from "../rule/state.ts";
+import { toInvoice, toSummary } from "../rule/view.ts";
+import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary } from "../schema.ts";
 
 /**
  * The firm's invoices, newest first; of one client, newest first; or of one status, by due date (what is unpaid soonest

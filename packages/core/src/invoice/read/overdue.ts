@@ -2,14 +2,14 @@
  * What is overdue: the unpaid invoices whose due day has passed, longest overdue first. They live in three partitions of
  * the index, one for each unpaid state, all in the same order; one page of each is read and the three are merged.
  */
-import { tenantId } from "../lib/actor.ts";
-import { today } from "../lib/clock.ts";
-import { VisibleError } from "../lib/error.ts";
-import type { Page } from "../lib/page.ts";
-import { type InvoiceItem, InvoiceRow } from "./entity.ts";
-import { OPEN_STATES } from "./rule/state.ts";
-import { toSummary } from "./rule/view.ts";
-import type { InvoiceSummary } from "./schema.ts";
+import { tenantId } from "../../lib/actor.ts";
+import { today } from "../../lib/clock.ts";
+import { VisibleError } from "../../lib/error.ts";
+import type { Page } from "../../lib/page.ts";
+import { type InvoiceItem, InvoiceRow } from "../entity.ts";
+import { OPEN_STATES } from "../rule/state.ts";
+import { toSummary } from "../rule/view.ts";
+import type { InvoiceSummary } from "../schema.ts";
 
 /** Where an invoice stands in the order: the cursor of the page that ends with it. */
 const place = ({ dueOn, id }: Pick<InvoiceItem, "dueOn" | "id">): string => `${dueOn}#${id}`;

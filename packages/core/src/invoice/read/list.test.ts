@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { tenantId } from "../lib/actor.ts";
-import { withClock } from "../lib/clock.ts";
-import { newId } from "../lib/id.ts";
-import { documents } from "../lib/table/table.ts";
-import { type InvoiceItem, InvoiceRow } from "./entity.ts";
-import { aClient, approved, inFirm, noonOf, refusal, typed } from "./fixture.ts";
-import { Invoice } from "./index.ts";
-import { numberOf } from "./number.ts";
-import { INVOICE_STATES } from "./rule/state.ts";
-import { INVOICE_STATUSES, type InvoiceQuery } from "./schema.ts";
+import { tenantId } from "../../lib/actor.ts";
+import { withClock } from "../../lib/clock.ts";
+import { newId } from "../../lib/id.ts";
+import { documents } from "../../lib/table/table.ts";
+import { type InvoiceItem, InvoiceRow } from "../entity.ts";
+import { aClient, approved, inFirm, noonOf, refusal, typed } from "../testing/fixture.ts";
+import { Invoice } from "../index.ts";
+import { numberOf } from "../number.ts";
+import { INVOICE_STATES } from "../rule/state.ts";
+import { INVOICE_STATUSES, type InvoiceQuery } from "../schema.ts";
 
 const FIRST = { limit: 25 };
 

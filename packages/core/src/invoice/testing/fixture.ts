@@ -1,10 +1,10 @@
 /** For tests of invoices and payments: a firm of its own, a client, and invoices of round sums. */
-import { Client } from "../client/index.ts";
-import { type StaffActor, withActor } from "../lib/actor.ts";
-import { VisibleError } from "../lib/error.ts";
-import { newId } from "../lib/id.ts";
-import { Invoice } from "./index.ts";
-import type { Invoice as InvoiceRecord, InvoiceCreateInput } from "./schema.ts";
+import { Client } from "../../client/index.ts";
+import { type StaffActor, withActor } from "../../lib/actor.ts";
+import { VisibleError } from "../../lib/error.ts";
+import { newId } from "../../lib/id.ts";
+import { Invoice } from "../index.ts";
+import type { Invoice as InvoiceRecord, InvoiceCreateInput } from "../schema.ts";
 
 export const aFirm = (role: StaffActor["role"] = "accountant"): StaffActor => ({
   kind: "staff",

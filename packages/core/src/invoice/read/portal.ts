@@ -1,11 +1,11 @@
 /** What a client's own people see: invoices of theirs that were sent, and nothing of the firm's bookkeeping. */
-import { requirePortal } from "../lib/actor.ts";
-import { notFound } from "../lib/error.ts";
-import { type Page, readPage } from "../lib/page.ts";
-import { type InvoiceItem, InvoiceRow } from "./entity.ts";
+import { requirePortal } from "../../lib/actor.ts";
+import { notFound } from "../../lib/error.ts";
+import { type Page, readPage } from "../../lib/page.ts";
+import { type InvoiceItem, InvoiceRow } from "../entity.ts";
 import { load } from "./load.ts";
-import { toInvoice, toSummary } from "./rule/view.ts";
-import { PortalInvoice, type PortalInvoiceQuery, PortalInvoiceSummary } from "./schema.ts";
+import { toInvoice, toSummary } from "../rule/view.ts";
+import { PortalInvoice, type PortalInvoiceQuery, PortalInvoiceSummary } from "../schema.ts";
 
 const wasSent = (row: InvoiceItem): boolean => row.sentAt !== undefined;
 
