@@ -7,7 +7,7 @@ import { hmacSha256, sameBytes } from "../lib/crypto.ts";
 import { readConfig } from "../lib/config.ts";
 import * as z from "zod";
 
-export const SESSION_COOKIE = "better-auth.session_token";
+const SESSION_COOKIE = "better-auth.session_token";
 /** Seven days, in seconds. */
 export const SESSION_S = 7 * 24 * 60 * 60;
 

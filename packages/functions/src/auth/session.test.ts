@@ -4,8 +4,8 @@ import { assertSameOrigin } from "@practice-hub/core/auth/origin";
 import { PortalAccess } from "@practice-hub/core/auth/portal-access";
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { DAY_MS, now, withClock } from "@practice-hub/core/lib/clock";
-import { documents, tableName } from "@practice-hub/core/lib/table/table";
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { documents } from "@practice-hub/core/lib/table/table";
+import { disableUser } from "../../../core/src/auth/testing/table.ts";
 import { Browser, newFirm } from "./testing/browser.ts";
 
 /** How many requests reach the table while `run` runs. */
@@ -64,15 +64,7 @@ it("knows nobody after seven days, and nobody who was disabled", async () => {
     async () => expect(await owner.staff()).toBeNull(),
   );
   const actor = await owner.staff();
-  await documents.send(
-    new UpdateCommand({
-      TableName: tableName(),
-      Key: { pk: `g#auth#user#${String(actor?.userId)}`, sk: "row" },
-      UpdateExpression: "SET #row.disabledAt = :at",
-      ExpressionAttributeNames: { "#row": "row" },
-      ExpressionAttributeValues: { ":at": new Date().toISOString() },
-    }),
-  );
+  await disableUser(String(actor?.userId));
   expect(await owner.staff()).toBeNull();
   expect((await new Browser().signIn(String(actor?.email))).data.code).toBe("ACCOUNT_DISABLED");
 });

@@ -17,9 +17,7 @@ import { Store, type Row, type StoreOptions } from "./store.ts";
 import { Unit } from "./unit.ts";
 import { sortRows, type Fields, type Where } from "./where.ts";
 
-export { AUTH_PREFIX } from "./prefix.ts";
 export { NotUnique } from "./commit.ts";
-export { TooManyRows } from "./store.ts";
 
 export interface AuthAdapterOptions extends Partial<StoreOptions> {
   debugLogs?: DBAdapterDebugLogOption;

@@ -11,7 +11,7 @@ import { nowIso } from "../../lib/clock.ts";
 import type { Fields } from "./where.ts";
 
 /** The part of Better Auth's schema that decides keys. */
-export interface SchemaField {
+interface SchemaField {
   fieldName?: string | undefined;
   unique?: boolean | undefined;
   index?: boolean | undefined;

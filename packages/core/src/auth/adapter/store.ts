@@ -18,7 +18,7 @@ export interface Row {
 }
 
 /** A query that would read more rows than any screen of ours shows. Truncating it would answer wrongly, so it throws. */
-export class TooManyRows extends Error {
+class TooManyRows extends Error {
   override readonly name = "TooManyRows";
 }
 

@@ -2,13 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { createAuth } from "@practice-hub/core/auth";
 import { actorFromCookies } from "@practice-hub/core/auth/session";
-import { decryptObject } from "@practice-hub/core/lib/crypto";
-import { documents, tableName } from "@practice-hub/core/lib/table/table";
-import { GetCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { mailbox } from "../../../../core/src/auth/testing/table.ts";
 import { createApp } from "../app.ts";
 
-export const auth = createAuth();
-const app = createApp(auth);
+const app = createApp(createAuth());
+export { mailbox };
 export const PASSWORD = "correct horse battery";
 
 export interface Answer<T> {
@@ -79,46 +77,6 @@ export class Browser {
 const byte = (): number => Math.floor(Math.random() * 256);
 
 export const newEmail = (): string => `${randomUUID()}@people.example`;
-
-interface Letter {
-  id: string;
-  template: string;
-  props: Record<string, string>;
-}
-
-/** Every mail queued to an address, oldest first, opened. A scan, as only a test may. */
-export async function mailbox(to: string): Promise<Letter[]> {
-  const rows: Record<string, unknown>[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await documents.send(
-      new ScanCommand({
-        TableName: tableName(),
-        FilterExpression: "#to = :to AND attribute_exists(template)",
-        ExpressionAttributeNames: { "#to": "to" },
-        ExpressionAttributeValues: { ":to": to },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    rows.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  const sorted = rows.toSorted((a, b) => String(a.id).localeCompare(String(b.id)));
-  return Promise.all(
-    sorted.map(async (row) => {
-      const tenantId = String(row.tenantId);
-      const { Item } = await documents.send(
-        new GetCommand({
-          TableName: tableName(),
-          Key: { pk: `t#${tenantId}#email-props`, sk: String(row.id) },
-        }),
-      );
-      const props = decryptObject(String(Item?.sealed), { tenantId, purpose: "email.props" });
-      return { id: String(row.id), template: String(row.template), props: props as Record<string, string> };
-    }),
-  );
-}
 
 /** The token at the end of the newest mail's link. */
 export async function tokenTo(email: string, template: string): Promise<string> {
