@@ -25,7 +25,7 @@ describe("one line", () => {
     ["1", 10_000, "100", "standard", 0, 0],
     ["1.005", 100, "0", "none", 101, 0], // 100.5: 1.005 * 100 is 100.49999999999999 in floats
     ["9999999.9999", 100, "0", "standard", 1_000_000_000, 200_000_000],
-  ] as const)("%s × %ip less %s %% at %s is %ip and %ip VAT", (quantity, unit, discount, vatRate, net, vat) => {
+  ] as const)("%s × %ip less %s per cent at %s is %ip and %ip VAT", (quantity, unit, discount, vatRate, net, vat) => {
     const priced = line({ quantity, unitPricePence: unit, discountPercent: discount, vatRate });
     expect(lineSum(priced)).toEqual({ netPence: net, vatPence: vat });
   });
