@@ -31,6 +31,12 @@ export default defineConfig({
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
             { name: "router", test: /node_modules\/@tanstack\// },
             { name: "zod", test: /node_modules\/zod\// },
+            // Many pages share these; as thirty files of 300 bytes each they would compress badly.
+            {
+              name: "shared",
+              test: /node_modules\/(lucide-react|clsx|class-variance-authority)\/|web\/src\/(lib\/(?!form|sentence)|ui\/(button|kbd|copy|layout|status\/(?!toaster)|overlay\/hint))/,
+              minShareCount: 4,
+            },
           ],
         },
       },

@@ -18,6 +18,8 @@ export const router = createRouter({
 });
 
 whenSignedOut(() => {
+  // Only a session that was there can end; a first visit is sent to sign in by the page itself.
+  if (!queryClient.getQueryData(["me"]) && !queryClient.getQueryData(["portal", "me"])) return;
   const { pathname, searchStr } = router.state.location;
   const home = pathname.startsWith("/client-portal") ? "/client-portal" : "/client-hub";
   if (!pathname.startsWith(home) || /\/(sign-in|accept-invitation)/.test(pathname)) return;

@@ -46,35 +46,24 @@ export function InvitationsPanel({ client }: { client: Client }) {
           {list.data.items.map((invitation) => {
             const { label, tone, icon } = WORDS[invitation.status];
             return (
-              <li key={invitation.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2">
-                <span className="min-w-0 grow">
-                  <span className="block truncate font-medium">{invitation.name}</span>
-                  <span className="block truncate text-xs text-muted">{invitation.email}</span>
-                </span>
-                <span className="text-right text-xs text-muted">
+              <li key={invitation.id} className="px-4 py-2">
+                <div className="flex items-start justify-between gap-3">
+                  <span className="min-w-0">
+                    <span className="block truncate font-medium">{invitation.name}</span>
+                    <span className="block truncate text-xs text-muted">{invitation.email}</span>
+                  </span>
                   <Badge tone={tone} icon={icon}>
                     {label}
                   </Badge>
-                  <span className="mt-0.5 block">
-                    {invitation.acceptedAt ? (
-                      <Ago at={invitation.acceptedAt} />
-                    ) : invitation.status === "pending" ? (
-                      `until ${longDate(invitation.expiresAt)}`
-                    ) : (
-                      <Ago at={invitation.createdAt} />
-                    )}
-                  </span>
-                </span>
-                {invitation.status === "pending" && mayInvite ? (
-                  <Button
-                    size="sm"
-                    look="quiet"
-                    aria-label={`Withdraw the invitation to ${invitation.email}`}
-                    onClick={() => setRevoking(invitation)}
-                  >
-                    Withdraw
-                  </Button>
-                ) : null}
+                </div>
+                <div className="flex min-h-7 items-center justify-between gap-3 text-xs text-muted">
+                  <When invitation={invitation} />
+                  {invitation.status === "pending" && mayInvite ? (
+                    <Button size="sm" look="quiet" className="-mr-2.5" onClick={() => setRevoking(invitation)}>
+                      Withdraw<span className="sr-only"> the invitation to {invitation.email}</span>
+                    </Button>
+                  ) : null}
+                </div>
               </li>
             );
           })}
@@ -91,5 +80,15 @@ export function InvitationsPanel({ client }: { client: Client }) {
         The link in the mail to {revoking?.email} stops working. You can invite them again.
       </Confirm>
     </Panel>
+  );
+}
+
+function When({ invitation }: { invitation: Invitation }) {
+  if (invitation.status === "pending") return <span>Link works until {longDate(invitation.expiresAt)}</span>;
+  return (
+    <span>
+      {WORDS[invitation.status].label}{" "}
+      <Ago at={invitation.acceptedAt ?? invitation.revokedAt ?? invitation.expiresAt} />
+    </span>
   );
 }

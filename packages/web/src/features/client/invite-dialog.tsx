@@ -14,7 +14,7 @@ import { Notice } from "../../ui/status/notice.tsx";
 import type { Client } from "./queries.ts";
 
 /** Invites a person of the client; says what they will get before it is sent. */
-export function InviteDialog({ client, onClose }: { client: Client; onClose: () => void }) {
+export default function InviteDialog({ client, onClose }: { client: Client; onClose: () => void }) {
   const cache = useQueryClient();
   const attempt = useRef({ body: "", key: "" });
   const { form, summary, submit, busy, error } = useZodForm({

@@ -39,16 +39,16 @@ export function ClientTable({ clients }: { clients: Row[] }) {
         <tr>
           <Th>Name</Th>
           <Th>Number</Th>
-          <Th>Type</Th>
+          <Th className="max-md:hidden">Type</Th>
           <Th>Status</Th>
-          <Th>Contact</Th>
-          <Th className="text-right">Updated</Th>
+          <Th className="max-md:hidden">Contact</Th>
+          <Th className="text-right max-md:hidden">Updated</Th>
         </tr>
       </thead>
       <tbody ref={body} className="divide-y divide-line">
         {clients.map((client, index) => (
           <tr key={client.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
-            <Td className="max-w-80 min-w-44">
+            <Td className="max-w-80 min-w-32">
               <Link
                 to="/client-hub/clients/$id"
                 params={{ id: client.id }}
@@ -59,7 +59,7 @@ export function ClientTable({ clients }: { clients: Row[] }) {
               </Link>
             </Td>
             <Td className="whitespace-nowrap text-muted">{client.companyNumber ?? client.clientCode}</Td>
-            <Td className="whitespace-nowrap text-muted">{TYPE_WORDS[client.type]}</Td>
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{TYPE_WORDS[client.type]}</Td>
             <Td className="whitespace-nowrap">
               <span className="flex gap-1">
                 <ClientStatusBadge status={client.status} />
@@ -68,8 +68,10 @@ export function ClientTable({ clients }: { clients: Row[] }) {
                 ) : null}
               </span>
             </Td>
-            <Td className="max-w-56 truncate text-muted">{client.contactName ?? client.contactEmail ?? "–"}</Td>
-            <Td className="text-right whitespace-nowrap text-muted">
+            <Td className="max-w-56 truncate text-muted max-md:hidden">
+              {client.contactName ?? client.contactEmail ?? "–"}
+            </Td>
+            <Td className="text-right whitespace-nowrap text-muted max-md:hidden">
               <Ago at={client.updatedAt} />
             </Td>
           </tr>

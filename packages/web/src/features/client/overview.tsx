@@ -22,7 +22,7 @@ export function Overview({ id }: { id: string }) {
   const field = { save, mayWrite };
   const office = client.registeredOffice;
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Conflict save={save} />
       <div className="space-y-4">
         <Panel flush title="Details" id="details">

@@ -1,14 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, MoreHorizontal, Send } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { api } from "../../lib/api.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 import { useCan } from "../shell/me.ts";
-import { InviteDialog } from "./invite-dialog.tsx";
 import { type Client, rememberClient } from "./queries.ts";
+
+/** The form library loads when somebody invites, not with every record. */
+const InviteDialog = lazy(() => import("./invite-dialog.tsx"));
 
 /** What can be done with the whole record. */
 export function RecordActions({ client }: { client: Client }) {
@@ -56,7 +58,7 @@ export function RecordActions({ client }: { client: Client }) {
           </MenuItem>
         </Menu>
       ) : null}
-      {open === "invite" ? <InviteDialog client={client} onClose={close} /> : null}
+      <Suspense>{open === "invite" ? <InviteDialog client={client} onClose={close} /> : null}</Suspense>
       <Confirm
         open={open === "archive"}
         onOpenChange={close}

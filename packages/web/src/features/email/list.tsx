@@ -46,8 +46,8 @@ export function EmailList({
           <thead>
             <tr>
               <Th>Recipient</Th>
-              <Th>Subject</Th>
-              <Th>Kind</Th>
+              <Th className="max-md:hidden">Subject</Th>
+              <Th className="max-md:hidden">Kind</Th>
               <Th>Status</Th>
               <Th className="text-right">Time</Th>
             </tr>
@@ -55,7 +55,7 @@ export function EmailList({
           <tbody ref={body} className="divide-y divide-line">
             {emails.map((email, index) => (
               <tr key={email.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
-                <Td className="max-w-64 min-w-44">
+                <Td className="max-w-64 min-w-32 max-md:max-w-36">
                   <button
                     type="button"
                     className="block max-w-full truncate font-medium underline-offset-2 hover:underline"
@@ -65,8 +65,8 @@ export function EmailList({
                     {email.to}
                   </button>
                 </Td>
-                <Td className="max-w-80 min-w-48 truncate">{email.subject}</Td>
-                <Td className="whitespace-nowrap text-muted">{TEMPLATE_WORDS[email.template]}</Td>
+                <Td className="max-w-80 min-w-48 truncate max-md:hidden">{email.subject}</Td>
+                <Td className="whitespace-nowrap text-muted max-md:hidden">{TEMPLATE_WORDS[email.template]}</Td>
                 <Td className="whitespace-nowrap">
                   <EmailStatusBadge status={email.status} />
                 </Td>

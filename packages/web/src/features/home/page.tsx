@@ -28,8 +28,8 @@ export function HomePage() {
       <PageHead title={`Good ${partOfDay(hour)}, ${me.user.name.split(" ")[0] ?? me.user.name}`}>
         {me.firm.name}
       </PageHead>
-      <div className="grid items-start gap-4 xl:grid-cols-2">
-        <div className="space-y-4">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+        <div className="min-w-0 space-y-4">
           <SetUp />
           {mayEmail ? <MailTrouble /> : null}
         </div>
@@ -101,9 +101,11 @@ function MailTrouble() {
                 )}
                 <span className="block truncate text-xs text-muted">{mail.subject}</span>
               </span>
-              <EmailStatusBadge status={mail.status} />
-              <span className="text-xs whitespace-nowrap text-muted">
-                <Ago at={mail.bouncedAt ?? mail.failedAt ?? mail.queuedAt} />
+              <span className="flex shrink-0 items-center gap-x-3 gap-y-1 max-sm:flex-col max-sm:items-end">
+                <EmailStatusBadge status={mail.status} />
+                <span className="text-xs whitespace-nowrap text-muted">
+                  <Ago at={mail.bouncedAt ?? mail.failedAt ?? mail.queuedAt} />
+                </span>
               </span>
             </li>
           ))}

@@ -25,14 +25,9 @@ export function SetUp() {
   const session = useQuery({ queryKey: ["auth", "session"], queryFn: currentSession });
   const team = useQuery({ ...membersQuery, enabled: mayTeam });
   const invited = useQuery({ ...staffInvitationsQuery, enabled: mayTeam });
-  if (
-    !mayWrite ||
-    clients.isPending ||
-    emails.isPending ||
-    session.isPending ||
-    (mayTeam && (team.isPending || invited.isPending))
-  )
-    return null;
+  // Without all the answers it would call done what is not, or the other way round; the panels beside say what failed.
+  if (!mayWrite || !clients.isSuccess || !emails.isSuccess || !session.isSuccess) return null;
+  if (mayTeam && !(team.isSuccess && invited.isSuccess)) return null;
   const steps: { done: boolean; words: ReactNode }[] = [
     {
       done: (clients.data?.items.length ?? 0) > 0,

@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { UserRound } from "lucide-react";
 import { Select } from "../../ui/form/input.tsx";
+import { InFrame } from "../shell/landmark.ts";
 import { useCompany } from "./company.ts";
 import { usePortalMe } from "./me.ts";
 
@@ -39,7 +40,9 @@ export function PortalFrame() {
         </div>
       </header>
       <main className="mx-auto max-w-2xl px-4 py-6">
-        <Outlet />
+        <InFrame value>
+          <Outlet />
+        </InFrame>
       </main>
     </div>
   );

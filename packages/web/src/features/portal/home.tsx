@@ -25,7 +25,7 @@ export function PortalHome() {
           <CircleCheck aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-good" />
           <div>
             <p className="font-medium">Nothing to do</p>
-            <p className="mt-1 text-muted">
+            <p className="mt-1 wrap-anywhere text-muted">
               {me.firm.name} has set up your access. When they need something from you, they write to {me.user.email},
               and it appears here.
             </p>

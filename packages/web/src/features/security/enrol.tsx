@@ -39,13 +39,13 @@ export function Enrol({
   return (
     <form noValidate onSubmit={submit} className="space-y-4">
       <ErrorSummary {...summary} />
-      <div className="flex flex-wrap gap-6">
+      <div className="flex flex-col gap-6 sm:flex-row">
         <img
           alt="QR code for your authenticator app; the key beside it says the same"
           className="size-40 rounded-md border border-line"
           src={qrAddress(totpURI)}
         />
-        <div className="min-w-0 max-w-sm flex-1 space-y-3">
+        <div className="min-w-0 max-w-sm sm:flex-1 space-y-3">
           <p>Scan this with an authenticator app, or type the key into it:</p>
           <p className="font-mono text-xs break-all">
             <Copy text={key} what="key" />

@@ -59,8 +59,8 @@ export function Sessions() {
           const { name, phone } = device(session.userAgent ?? "");
           const Icon = phone ? Smartphone : Monitor;
           return (
-            <li key={session.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-              <Icon aria-hidden="true" className="size-4 text-muted" />
+            <li key={session.id} className="flex items-center gap-3 px-4 py-2.5">
+              <Icon aria-hidden="true" className="size-4 shrink-0 text-muted" />
               <span className="min-w-0 grow">
                 <span className="font-medium">{name}</span>{" "}
                 {isCurrent(session) ? (

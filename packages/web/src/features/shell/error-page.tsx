@@ -3,16 +3,18 @@ import { buttonStyle, Button } from "../../ui/button.tsx";
 import { RequestId } from "../../ui/status/failure.tsx";
 import { explain } from "../../lib/problem.ts";
 import { useTitle } from "../../lib/title.ts";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { InFrame } from "./landmark.ts";
 
 function Plain({ title, children, actions }: { title: string; children: ReactNode; actions: ReactNode }) {
   useTitle(title);
+  const Landmark = useContext(InFrame) ? "div" : "main";
   return (
-    <main className="mx-auto flex min-h-[60dvh] max-w-md flex-col items-start justify-center gap-3 px-4 py-10">
+    <Landmark className="mx-auto flex min-h-[60dvh] max-w-md flex-col items-start justify-center gap-3 px-4 py-10">
       <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
       <div className="text-base text-muted">{children}</div>
       <div className="flex flex-wrap gap-2 pt-2">{actions}</div>
-    </main>
+    </Landmark>
   );
 }
 

@@ -5,6 +5,7 @@ import { useShortcutKeys, useShortcuts } from "../../lib/shortcut.ts";
 import { buttonStyle } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Brand } from "./brand.tsx";
+import { InFrame } from "./landmark.ts";
 import { useCan, useMe } from "./me.ts";
 import { Navigation } from "./nav.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -84,7 +85,9 @@ export function Shell() {
         tabIndex={-1}
         className="mx-auto w-full max-w-7xl min-w-0 px-4 py-5 focus:outline-none lg:px-8 lg:py-6"
       >
-        <Outlet />
+        <InFrame value>
+          <Outlet />
+        </InFrame>
       </main>
       <Suspense>
         {open === "palette" ? <Palette onClose={close} onHelp={() => setOpen("help")} /> : null}

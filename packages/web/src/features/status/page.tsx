@@ -68,10 +68,7 @@ export function StatusPage() {
             {status.data.services.map((service) => {
               const { label, tone, icon } = STATE[service.state];
               return (
-                <li
-                  key={service.service}
-                  className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-2.5"
-                >
+                <li key={service.service} className="flex items-start justify-between gap-4 px-4 py-2.5">
                   <div className="min-w-0">
                     <p className="font-medium">{NAMES[service.service]}</p>
                     <p className="text-muted">{service.detail}</p>

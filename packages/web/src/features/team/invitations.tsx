@@ -46,22 +46,11 @@ export function Invitations({ invitations }: { invitations: StaffInvitation[] })
               )}
               {mayManage ? (
                 <span className="flex gap-1">
-                  <Button
-                    size="sm"
-                    look="quiet"
-                    busy={busy === invitation.id}
-                    aria-label={`Send the invitation to ${invitation.email} again`}
-                    onClick={() => void resend(invitation)}
-                  >
-                    Send again
+                  <Button size="sm" look="quiet" busy={busy === invitation.id} onClick={() => void resend(invitation)}>
+                    Send again<span className="sr-only"> to {invitation.email}</span>
                   </Button>
-                  <Button
-                    size="sm"
-                    look="quiet"
-                    aria-label={`Cancel the invitation to ${invitation.email}`}
-                    onClick={() => setCancelling(invitation)}
-                  >
-                    Cancel
+                  <Button size="sm" look="quiet" onClick={() => setCancelling(invitation)}>
+                    Cancel<span className="sr-only"> the invitation to {invitation.email}</span>
                   </Button>
                 </span>
               ) : null}

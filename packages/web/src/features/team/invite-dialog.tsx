@@ -16,7 +16,7 @@ import { ROLE_WORDS } from "./words.ts";
 
 const Schema = z.object({ email: Email, role: z.enum(ROLES) });
 
-export function InviteColleague({ onClose }: { onClose: () => void }) {
+export default function InviteColleague({ onClose }: { onClose: () => void }) {
   const cache = useQueryClient();
   const mayOwn = useCan("firm:manage");
   const { form, summary, submit, busy, error } = useZodForm({

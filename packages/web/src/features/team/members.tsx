@@ -40,7 +40,7 @@ export function Members({ members }: { members: Member[] }) {
   };
   return (
     <>
-      <Table label="Members">
+      <Table label="Members and their roles">
         <thead>
           <tr>
             <Th>Name</Th>

@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { useCan } from "../shell/me.ts";
-import { InviteColleague } from "./invite-dialog.tsx";
 import { Invitations } from "./invitations.tsx";
 import { Members } from "./members.tsx";
 import { membersQuery, staffInvitationsQuery } from "./queries.ts";
 import { RoleMatrix } from "./role-matrix.tsx";
+
+const InviteColleague = lazy(() => import("./invite-dialog.tsx"));
 
 /** Who works in the firm, who is invited, and what each role may do. */
 export function TeamPage() {
@@ -53,7 +54,7 @@ export function TeamPage() {
         {invitations.data && invitations.data.length > 0 ? <Invitations invitations={invitations.data} /> : null}
         <RoleMatrix />
       </div>
-      {inviting ? <InviteColleague onClose={() => setInviting(false)} /> : null}
+      <Suspense>{inviting ? <InviteColleague onClose={() => setInviting(false)} /> : null}</Suspense>
     </>
   );
 }

@@ -23,7 +23,7 @@ export function RoleMatrix() {
         <tbody className="divide-y divide-line">
           {permissions.map((permission: Permission) => (
             <tr key={permission}>
-              <th scope="row" className="h-9 px-4 text-left font-normal">
+              <th scope="row" className="h-9 min-w-48 px-4 text-left font-normal">
                 {PERMISSION_WORDS[permission]}
               </th>
               {ROLES.map((role) => (

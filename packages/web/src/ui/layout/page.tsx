@@ -44,7 +44,7 @@ export function Panel({
   return (
     <section
       aria-labelledby={title && id ? id : undefined}
-      className={clsx("rounded-lg border border-line bg-surface", className)}
+      className={clsx("relative min-w-0 rounded-lg border border-line bg-surface", className)}
     >
       {title ? (
         <div className="flex min-h-11 flex-wrap items-center justify-between gap-2 border-b border-line px-4 py-1.5">

@@ -9,7 +9,7 @@ export function Table({ label, children, className }: { label: string; children:
       // A scrolling region must be reachable without a pointer.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className={clsx("overflow-x-auto focus-visible:outline-offset-[-2px]", className)}
+      className={clsx("relative overflow-x-auto focus-visible:outline-offset-[-2px]", className)}
     >
       <table className="w-full text-left tabular-nums">{children}</table>
     </section>

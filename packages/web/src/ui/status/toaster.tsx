@@ -18,7 +18,7 @@ function Themed() {
           border: "1px solid var(--line-strong)",
           borderRadius: 8,
           boxShadow: "var(--floating)",
-          fontFamily: "inherit",
+          fontFamily: "var(--font-sans)",
           fontSize: "0.8125rem",
         },
         duration: 6000,
