@@ -22,7 +22,8 @@ it("does not open in another tenant or for another purpose", () => {
 
 it("does not open after a change of any one character", () => {
   const sealed = seal("a secret of some length", firmA);
-  const bytesOf = (value: string) => value.split(".").map((part, i) => (i < 2 ? part : Buffer.from(part, "base64url").toString("hex")));
+  const bytesOf = (value: string) =>
+    value.split(".").map((part, i) => (i < 2 ? part : Buffer.from(part, "base64url").toString("hex")));
   const opened: number[] = [];
   for (let at = 0; at < sealed.length; at += 1) {
     const changed = sealed.slice(0, at) + (sealed[at] === "A" ? "Q" : "A") + sealed.slice(at + 1);

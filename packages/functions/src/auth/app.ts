@@ -39,13 +39,18 @@ type Auth = ReturnType<typeof createAuth>;
 type View = (token: string) => Promise<object>;
 type Accept = typeof acceptPortal;
 
-/** The gateway's own word on who calls; "unknown" outside of it, which is one bucket for all such calls. */
+/**
+ * Who calls. The gateway's own source address is CloudFront's edge, which thousands share; behind it `x-forwarded-for` ends
+ * `…, viewer, edge`, so the viewer is the last but one and nothing a browser sends can move it. Somebody who calls the
+ * gateway's own address could name any viewer: that buys fresh address limits, never a way around the lock of an account.
+ */
 function gatewayOf(c: Context): { ip: string; requestId: string } {
   const { event } = c.env as {
     event?: { requestContext?: { requestId?: string; http?: { sourceIp?: string } } };
   };
   const context = event?.requestContext;
-  return { ip: context?.http?.sourceIp ?? "unknown", requestId: context?.requestId ?? newUlid() };
+  const viewer = c.req.header("x-forwarded-for")?.split(",").at(-2)?.trim();
+  return { ip: viewer || (context?.http?.sourceIp ?? "unknown"), requestId: context?.requestId ?? newUlid() };
 }
 
 export function createApp(auth: Auth): Hono {

@@ -72,6 +72,21 @@ it("limits requests by the address the gateway saw, whatever the caller claims",
   expect((await new Browser().request("POST", "/api/auth/sign-up/email", {}, spoofed)).status).toBe(400);
 });
 
+it("counts viewers apart behind one edge of CloudFront, whatever they put into x-forwarded-for", async () => {
+  const edge = new Browser().ip;
+  const ask = (viewer: string, claimed: string) => {
+    const browser = new Browser();
+    browser.ip = edge;
+    const forwarded = { "x-forwarded-for": `${claimed}, ${viewer}, ${edge}` };
+    return browser.request("POST", "/api/auth/sign-up/email", {}, forwarded);
+  };
+  const [one, other] = [new Browser().ip, new Browser().ip];
+  const statuses: number[] = [];
+  for (let i = 0; i < 22; i += 1) statuses.push((await ask(one, `203.0.113.${i}`)).status);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2);
+  expect((await ask(other, one)).status).toBe(400);
+});
+
 it("resets a password by mail once, ends every session, and opens a locked account", async () => {
   const { owner, email } = await newFirm();
   await Promise.all(Array.from({ length: 10 }, () => tryPassword(email)));

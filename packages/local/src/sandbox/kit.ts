@@ -7,7 +7,8 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { serve, type ServerType } from "@hono/node-server";
+import { type HttpBindings, serve, type ServerType } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import * as z from "zod";
 
@@ -136,15 +137,7 @@ function incident(c: Context, scenario: Scenario): Response | Promise<Response> 
       timer.unref();
       c.req.raw.signal.addEventListener("abort", () => resolve(c.text("", 504)));
     });
-  if (scenario.reset)
-    return new Response(
-      new ReadableStream({
-        start(controller) {
-          controller.enqueue(new TextEncoder().encode('{"half":'));
-          setTimeout(() => controller.error(new Error("reset")), 20);
-        },
-      }),
-    );
+  if (scenario.reset) return cutShort(c);
   if (scenario.hugeBytes) return c.body(huge(scenario.hugeBytes), 200, { "content-type": "application/json" });
   if (scenario.redirectTo) return c.redirect(scenario.redirectTo, 302);
   if (scenario.garbage) return c.body("<html>not what was promised", 200, { "content-type": "text/html" });
@@ -153,6 +146,15 @@ function incident(c: Context, scenario: Scenario): Response | Promise<Response> 
     return c.body(scenario.body ?? "", scenario.status as 500);
   }
   return undefined;
+}
+
+/** Half an answer, then the end of the connection. */
+function cutShort(c: Context): Response {
+  const { outgoing } = c.env as HttpBindings;
+  outgoing.writeHead(200, { "content-type": "application/json" });
+  outgoing.write('{"half":');
+  setTimeout(() => outgoing.destroy(), 20);
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** Sent piece by piece, as fast as the other side reads. */

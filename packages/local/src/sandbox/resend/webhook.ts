@@ -33,6 +33,7 @@ export class Postman {
   readonly #forger = new Webhook(`whsec_${Buffer.alloc(24, 7).toString("base64")}`);
   readonly #busy = new Set<string>();
   readonly #timer: NodeJS.Timeout;
+  #closed = false;
 
   constructor(store: Store, url: string, log: (line: string) => void) {
     this.#store = store;
@@ -43,7 +44,9 @@ export class Postman {
     this.#timer.unref();
   }
 
+  /** What is under way is recorded no more: its answer belongs to the next start, which delivers it again. */
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
   }
 
@@ -93,6 +96,7 @@ export class Postman {
     const copies = first && this.mode === "duplicate" ? 3 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       const status = await this.#post(message.id, message.body, this.#signer);
+      if (this.#closed) return;
       const ok = status !== null && status >= 200 && status < 300;
       const tried = (this.#store.deliveries.get(message.id) ?? []).filter((delivery) => !delivery.forged).length;
       const after = ok ? undefined : RETRY_AFTER_MS[tried];
@@ -109,6 +113,7 @@ export class Postman {
   async #forge(message: Message): Promise<void> {
     const body = message.body.replace(`"${message.type}"`, '"email.bounced"');
     const status = await this.#post(`${message.id}_forged`, body, this.#forger);
+    if (this.#closed) return;
     this.#store.addDelivery({ messageId: message.id, at: Date.now(), status, nextAt: null, forged: true });
   }
 

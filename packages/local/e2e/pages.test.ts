@@ -1,0 +1,141 @@
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NARROW, openBrowser, visitor, WIDE } from "../../web/e2e/browser.ts";
+import { bootProduct, Caller, type Product } from "./product.ts";
+
+/** Every page of the staff app that needs no id, and the client record's tabs. */
+const STAFF = [
+  "/client-hub",
+  "/client-hub/clients",
+  "/client-hub/clients/new",
+  "/client-hub/clients/:id",
+  "/client-hub/clients/:id/people",
+  "/client-hub/clients/:id/emails",
+  "/client-hub/clients/:id/timeline",
+  "/client-hub/emails",
+  "/client-hub/companies-house",
+  "/client-hub/activity",
+  "/client-hub/settings/team",
+  "/client-hub/settings/security",
+  "/client-hub/settings/status",
+  "/client-hub/no-such-page",
+];
+const PORTAL = ["/client-portal", "/client-portal/profile"];
+const ANYONE = [
+  "/sign-in",
+  "/sign-up",
+  "/forgot-password",
+  "/client-portal/sign-in",
+  "/client-portal/accept-invitation/none",
+  "/no-such-page",
+];
+
+let product: Product;
+let browser: Browser;
+let clientId: string;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
+  const staff = new Caller(product.url);
+  await staff.signIn(product.info.demo.staff.email, product.info.demo.staff.password);
+  clientId = (await staff.get<{ items: { id: string }[] }>("/api/clients?limit=1&q=rowan")).data.items[0]?.id ?? "";
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const LOOKS = [
+  { viewport: WIDE, scheme: "light" },
+  { viewport: NARROW, scheme: "dark" },
+] as const;
+
+async function signIn(page: Page, at: string, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto(at);
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+interface Measured {
+  violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[];
+  overflow: number;
+  headings: number;
+  title: string;
+}
+
+/** Runs in the page. Text, because this side of the tests knows no DOM. */
+const MEASURE = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => ({
+  violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target }) => ({ target })) })),
+  overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  headings: document.querySelectorAll("h1").length,
+  title: document.title,
+}))`;
+
+/** What is wrong with the page as it stands: accessibility, sideways scrolling, a missing title or heading. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(axe.source);
+  const { violations, overflow, headings, title } = await page.evaluate<Measured>(MEASURE);
+  return [
+    ...violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.target.join(" "))
+            .slice(0, 3)
+            .join(", ")}`,
+      ),
+    ...(overflow > 0 ? [`scrolls sideways by ${overflow}px`] : []),
+    ...(headings === 1 ? [] : [`${headings} h1`]),
+    ...(title ? [] : ["no title"]),
+  ];
+}
+
+describe.each(LOOKS)("every page at $viewport.width px in $scheme", ({ viewport, scheme }) => {
+  it.each([
+    ["anybody", ANYONE],
+    ["staff", STAFF],
+    ["a client", PORTAL],
+  ] as const)("is accessible, fits and works for %s", async (who, pages) => {
+    const { page, faults, context } = await visitor(browser, product.url, viewport, scheme);
+    if (who === "staff") await signIn(page, "/sign-in", product.info.demo.staff);
+    if (who === "a client") await signIn(page, "/client-portal/sign-in", product.info.demo.portal);
+    const wrong: Record<string, string[]> = {};
+    for (const path of pages) {
+      await page.goto(path.replace(":id", clientId));
+      const found = await faultsOf(page);
+      if (found.length > 0) wrong[path] = found;
+    }
+    expect(wrong).toEqual({});
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+});
+
+it("asks the API as often for a page whether it lists one client or many", async () => {
+  const { page, context } = await visitor(browser, product.url);
+  await signIn(page, "/sign-in", product.info.demo.staff);
+  await page.goto("/client-hub/clients");
+  await page.waitForLoadState("networkidle");
+  const calls = async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith("/api/")) asked.push(pathname);
+    });
+    await page.goto("/client-hub/clients");
+    await page.waitForLoadState("networkidle");
+    page.removeAllListeners("request");
+    return asked.toSorted();
+  };
+  const few = await calls();
+  const staff = new Caller(product.url);
+  await staff.signIn(product.info.demo.staff.email, product.info.demo.staff.password);
+  for (let n = 0; n < 40; n += 1)
+    await staff.post("/api/clients", { type: "sole_trader", name: `Many ${n}`, contact: { name: `Person ${n}` } });
+  expect(await calls()).toEqual(few);
+  await context.close();
+});
