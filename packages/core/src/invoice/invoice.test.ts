@@ -261,16 +261,16 @@ describe("the life of an invoice", () => {
 test("a read never shows the lines of one save with the totals of another", () =>
   inFirm(async () => {
     const draft = await Invoice.create(typed((await aClient()).id));
-    let saving = true;
+    const progress = { saving: true };
     const save = async () => {
       for (let n = 1; n <= 12; n += 1) {
         const lines = [{ description: `Save ${n}`, unitPricePence: n, vatRate: "none" as const }];
         await Invoice.update(draft.id, { version: n, lines });
       }
-      saving = false;
+      progress.saving = false;
     };
     const read = async () => {
-      while (saving) {
+      while (progress.saving) {
         const { lines, totalPence } = await Invoice.fromId(draft.id);
         expect(lines.reduce((sum, line) => sum + line.netPence + line.vatPence, 0)).toBe(totalPence);
       }
