@@ -34,7 +34,7 @@ export default defineConfig({
             // Many pages share these; as thirty files of 300 bytes each they would compress badly.
             {
               name: "shared",
-              test: /node_modules\/(lucide-react|clsx|class-variance-authority)\/|web\/src\/(lib\/(?!form|sentence)|ui\/(button|kbd|copy|layout|status\/(?!toaster)|overlay\/hint))/,
+              test: /node_modules\/(lucide-react|clsx|class-variance-authority)\/|web\/src\/(lib\/(?!form)|ui\/(button|kbd|copy|layout|status\/(?!toaster)|overlay\/hint))/,
               minShareCount: 4,
             },
           ],

@@ -1,6 +1,6 @@
 /** The cache of what was read. Stale at once but shown meanwhile; a failed read is tried again only where that can help. */
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { RequestError } from "./problem.ts";
+import { RequestError } from "./request/problem.ts";
 
 let onSignedOut: (() => void) | undefined;
 /** What to do when a read finds that the session is over. Set once by the router. */

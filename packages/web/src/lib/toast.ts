@@ -1,5 +1,5 @@
 /** Results of what a person did. The library loads with the first one, so the first screen does not pay for it. */
-type Kind = "success" | "error" | "info";
+type Kind = "success" | "error";
 
 async function show(
   kind: Kind,
@@ -17,4 +17,3 @@ export const toastSuccess = (
 ): void => void show("success", message, options);
 export const toastError = (message: string, options?: { description?: string }): void =>
   void show("error", message, options);
-export const toastInfo = (message: string): void => void show("info", message);

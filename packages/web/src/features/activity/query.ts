@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 
 /** The firm's audit trail, newest first. */
 export const activityQuery = infiniteQueryOptions({

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { explain } from "../../lib/problem.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { AuthFrame } from "./frame.tsx";

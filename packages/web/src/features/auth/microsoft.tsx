@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { microsoftAddress } from "../../lib/auth.ts";
-import { explain } from "../../lib/problem.ts";
-import { send } from "../../lib/http.ts";
+import { microsoftAddress } from "../../lib/account/auth.ts";
+import { explain } from "../../lib/request/problem.ts";
+import { send } from "../../lib/request/http.ts";
 import { Button } from "../../ui/button.tsx";
 import { inWords } from "./words.ts";
 

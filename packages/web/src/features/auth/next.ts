@@ -10,9 +10,12 @@ export interface NextSearch {
   next?: string | undefined;
   /** The session ran out while a page was open. */
   ended?: true | undefined;
+  /** Signed in, but with no firm or client to look at. */
+  none?: true | undefined;
 }
 
 export const nextSearch = (raw: Record<string, unknown>): NextSearch => ({
   next: text(raw, "next"),
   ended: flag(raw, "ended"),
+  none: flag(raw, "none"),
 });

@@ -1,9 +1,9 @@
 import { Link, useNavigate, useRouter } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { resendVerification, signIn } from "../../lib/auth.ts";
-import { useZodForm } from "../../lib/form.ts";
-import { explain } from "../../lib/problem.ts";
+import { resendVerification, signIn } from "../../lib/account/auth.ts";
+import { useZodForm } from "../../lib/form/form.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/form/error-summary.tsx";
 import { Field } from "../../ui/form/field.tsx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RequestError } from "../../lib/problem.ts";
+import { RequestError } from "../../lib/request/problem.ts";
 import { authWords, inWords, waitWords } from "./words.ts";
 
 const refusal = (code: string, status = 400, retryAfterS?: number) =>

@@ -1,6 +1,6 @@
 /** What the sign-in pages say for each refusal of the auth function. One message for an unknown account and a wrong password. */
-import { countdown } from "../../lib/date.ts";
-import { explain, RequestError } from "../../lib/problem.ts";
+import { countdown } from "../../lib/time/date.ts";
+import { explain, RequestError } from "../../lib/request/problem.ts";
 
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "The email address or the password is wrong. Check both, or reset your password.",

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
-import { api, type Output } from "../../lib/api.ts";
+import { api, type Output } from "../../lib/request/api.ts";
 
 export type Client = Output<"GET /api/clients/{id}">;
 

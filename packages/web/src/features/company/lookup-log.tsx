@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleX } from "lucide-react";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/layout/page.tsx";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { api } from "../../lib/api.ts";
-import { exactTime } from "../../lib/date.ts";
+import { api } from "../../lib/request/api.ts";
+import { exactTime } from "../../lib/time/date.ts";
 import { useTitle } from "../../lib/title.ts";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Failure } from "../../ui/status/failure.tsx";

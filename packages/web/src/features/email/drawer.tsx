@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { api } from "../../lib/api.ts";
-import { exactTime } from "../../lib/date.ts";
-import { explain } from "../../lib/problem.ts";
+import { api } from "../../lib/request/api.ts";
+import { exactTime } from "../../lib/time/date.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Fact, Facts } from "../../ui/layout/page.tsx";

@@ -1,6 +1,6 @@
 import type { EmailStatus } from "@practice-hub/core/email/schema";
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { api, type Item } from "../../lib/api.ts";
+import { api, type Item } from "../../lib/request/api.ts";
 
 export type Email = Item<"GET /api/emails">;
 export interface EmailFilter {

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, MailWarning } from "lucide-react";
 import { useState } from "react";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 import { useTitle } from "../../lib/title.ts";
 import { buttonStyle } from "../../ui/button.tsx";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { longDate } from "../../lib/date.ts";
-import { acceptInvitation, type Invitation, type Kind } from "../../lib/invitation.ts";
+import { longDate } from "../../lib/time/date.ts";
+import { acceptInvitation, type Invitation, type Kind } from "../../lib/account/invitation.ts";
 import { AuthFrame } from "../auth/frame.tsx";
 import { inWords } from "../auth/words.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { useZodForm } from "../../lib/form.ts";
+import { useZodForm } from "../../lib/form/form.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/form/error-summary.tsx";
 import { Field } from "../../ui/form/field.tsx";

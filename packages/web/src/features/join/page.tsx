@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { currentSession } from "../../lib/auth.ts";
-import { type Kind, readInvitation } from "../../lib/invitation.ts";
-import { explain } from "../../lib/problem.ts";
+import { currentSession } from "../../lib/account/auth.ts";
+import { type Kind, readInvitation } from "../../lib/account/invitation.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { Button, buttonStyle } from "../../ui/button.tsx";
 import { RequestId } from "../../ui/status/failure.tsx";
 import { Skeleton } from "../../ui/status/skeleton.tsx";

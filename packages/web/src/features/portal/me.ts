@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import { api, type Output } from "../../lib/api.ts";
+import { api, type Output } from "../../lib/request/api.ts";
 
 export type PortalMe = Output<"GET /api/portal/me">;
 

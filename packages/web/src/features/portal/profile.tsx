@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { signOut } from "../../lib/auth.ts";
-import { explain } from "../../lib/problem.ts";
+import { signOut } from "../../lib/account/auth.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
 import { Fact, Facts, Panel } from "../../ui/layout/page.tsx";

@@ -1,7 +1,7 @@
 import { renderSVG } from "uqr";
 import * as z from "zod";
-import { verifyCode } from "../../lib/auth.ts";
-import { useZodForm } from "../../lib/form.ts";
+import { verifyCode } from "../../lib/account/auth.ts";
+import { useZodForm } from "../../lib/form/form.ts";
 import { Button } from "../../ui/button.tsx";
 import { Copy } from "../../ui/copy.tsx";
 import { ErrorSummary } from "../../ui/form/error-summary.tsx";

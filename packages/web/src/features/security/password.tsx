@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import * as z from "zod";
-import { changePassword } from "../../lib/auth.ts";
-import { useZodForm } from "../../lib/form.ts";
+import { changePassword } from "../../lib/account/auth.ts";
+import { useZodForm } from "../../lib/form/form.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/form/choice.tsx";

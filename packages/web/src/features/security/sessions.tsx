@@ -1,7 +1,13 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Monitor, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { currentSession, listSessions, revokeOtherSessions, revokeSession, type AuthSession } from "../../lib/auth.ts";
+import {
+  currentSession,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  type AuthSession,
+} from "../../lib/account/auth.ts";
 import { toastError, toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/layout/page.tsx";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useState } from "react";
-import { currentSession, newBackupCodes, startTwoFactor, stopTwoFactor } from "../../lib/auth.ts";
+import { currentSession, newBackupCodes, startTwoFactor, stopTwoFactor } from "../../lib/account/auth.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/layout/page.tsx";

@@ -1,7 +1,7 @@
 import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { buttonStyle, Button } from "../../ui/button.tsx";
 import { RequestId } from "../../ui/status/failure.tsx";
-import { explain } from "../../lib/problem.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { useTitle } from "../../lib/title.ts";
 import { type ReactNode, useContext } from "react";
 import { InFrame } from "./landmark.ts";

@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import type { Permission } from "@practice-hub/core/staff/permission";
-import { api, type Output } from "../../lib/api.ts";
+import { api, type Output } from "../../lib/request/api.ts";
 
 export type Me = Output<"GET /api/me">;
 

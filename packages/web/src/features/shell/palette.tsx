@@ -3,9 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 import { useDebounced } from "../../lib/debounce.ts";
-import { explain } from "../../lib/problem.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { setTheme, THEMES } from "../../lib/theme.ts";
 import { useCan } from "./me.ts";
 

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from "lucide-react";
 import { useState } from "react";
-import { api, type Output } from "../../lib/api.ts";
-import { exactTime } from "../../lib/date.ts";
+import { api, type Output } from "../../lib/request/api.ts";
+import { exactTime } from "../../lib/time/date.ts";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { longDate } from "../../lib/date.ts";
-import { api } from "../../lib/api.ts";
-import { inviteMember } from "../../lib/team.ts";
+import { longDate } from "../../lib/time/date.ts";
+import { api } from "../../lib/request/api.ts";
+import { inviteMember } from "../../lib/account/team.ts";
 import { toastError, toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/layout/page.tsx";

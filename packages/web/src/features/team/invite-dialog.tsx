@@ -1,8 +1,8 @@
 import { ROLES } from "@practice-hub/core/staff/permission";
 import { useQueryClient } from "@tanstack/react-query";
 import * as z from "zod";
-import { useZodForm } from "../../lib/form.ts";
-import { inviteMember } from "../../lib/team.ts";
+import { useZodForm } from "../../lib/form/form.ts";
+import { inviteMember } from "../../lib/account/team.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/form/error-summary.tsx";

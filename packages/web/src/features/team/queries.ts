@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Item } from "../../lib/api.ts";
+import { api, type Item } from "../../lib/request/api.ts";
 
 export type Member = Item<"GET /api/team/members">;
 export type StaffInvitation = Item<"GET /api/team/invitations">;

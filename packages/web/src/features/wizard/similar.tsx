@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, type Item } from "../../lib/api.ts";
+import { api, type Item } from "../../lib/request/api.ts";
 import { useDebounced } from "../../lib/debounce.ts";
 import { Notice } from "../../ui/status/notice.tsx";
 import { linkStyle } from "../auth/frame.tsx";

@@ -6,13 +6,13 @@ import { PageHead } from "../../ui/layout/page.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { useMe } from "../shell/me.ts";
-import { CheckStep } from "./check-step.tsx";
-import { ContactStep } from "./contact-step.tsx";
-import { DetailsStep } from "./details-step.tsx";
+import { CheckStep } from "./step/check.tsx";
+import { ContactStep } from "./step/contact.tsx";
+import { DetailsStep } from "./step/details.tsx";
 import { type Draft, type DraftEvent, firstOpen, isEmpty, mayShow, type Step, stepAfter, STEPS } from "./draft.ts";
 import { Progress, STEP_WORDS } from "./frame.tsx";
-import { PeopleStep } from "./people-step.tsx";
-import { TypeStep } from "./type-step.tsx";
+import { PeopleStep } from "./step/people.tsx";
+import { TypeStep } from "./step/type.tsx";
 import { draftKey, useDraft } from "./use-draft.ts";
 
 export interface StepProps {

@@ -1,5 +1,6 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { AuthFrame, linkStyle } from "../../features/auth/frame.tsx";
+import { ArrivalNotices } from "../../features/auth/arrival-notices.tsx";
 import { MicrosoftButton } from "../../features/auth/microsoft.tsx";
 import { type NextSearch, nextSearch, safeNext } from "../../features/auth/next.ts";
 import { SignInForm } from "../../features/auth/sign-in-form.tsx";
@@ -15,7 +16,7 @@ export const Route = createFileRoute("/(auth)/sign-in")({
 });
 
 function SignInPage() {
-  const { next, ended, error } = Route.useSearch();
+  const { next, ended, none, error } = Route.useSearch();
   const target = safeNext(next, "/client-hub");
   return (
     <AuthFrame
@@ -37,12 +38,7 @@ function SignInPage() {
         </>
       }
     >
-      {ended ? (
-        <Notice live title="Your session ended">
-          Sign in again to go on where you were. What you typed into an unsaved form on this device is kept where we say
-          so.
-        </Notice>
-      ) : null}
+      <ArrivalNotices ended={ended} none={none} area="staff" />
       {error ? (
         <Notice kind="bad" live title="Signing in with Microsoft did not work">
           Try again, or use your email address and password. Your Microsoft account must have the address that your firm

@@ -1,18 +1,18 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
+import { elsewhere } from "../../features/auth/elsewhere.ts";
 import { meQuery } from "../../features/shell/me.ts";
 import { Shell } from "../../features/shell/shell.tsx";
-import { RequestError } from "../../lib/problem.ts";
+import { RequestError } from "../../lib/request/problem.ts";
 
 export const Route = createFileRoute("/client-hub")({
   loader: async ({ context, location }) => {
     try {
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
-      if (error instanceof RequestError && error.status === 401)
-        throw redirect({ to: "/sign-in", search: { next: location.href } });
-      // A client's person has no place here; the portal is theirs.
-      if (error instanceof RequestError && error.code === "actor.staff-only") throw redirect({ to: "/client-portal" });
-      throw error;
+      if (!(error instanceof RequestError) || (error.status !== 401 && error.status !== 403)) throw error;
+      const place = await elsewhere("staff");
+      if (place === "/client-portal") throw redirect({ to: place });
+      throw redirect({ to: "/sign-in", search: { next: location.href, none: place === "none" ? true : undefined } });
     }
   },
   component: Shell,

@@ -1,8 +1,8 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
+import { ArrivalNotices } from "../../features/auth/arrival-notices.tsx";
 import { AuthFrame, linkStyle } from "../../features/auth/frame.tsx";
 import { nextSearch, safeNext } from "../../features/auth/next.ts";
 import { SignInForm } from "../../features/auth/sign-in-form.tsx";
-import { Notice } from "../../ui/status/notice.tsx";
 
 export const Route = createFileRoute("/client-portal/sign-in")({
   validateSearch: nextSearch,
@@ -10,7 +10,7 @@ export const Route = createFileRoute("/client-portal/sign-in")({
 });
 
 function PortalSignInPage() {
-  const { next, ended } = Route.useSearch();
+  const { next, ended, none } = Route.useSearch();
   return (
     <AuthFrame
       title="Sign in to your portal"
@@ -24,11 +24,7 @@ function PortalSignInPage() {
         </p>
       }
     >
-      {ended ? (
-        <Notice live title="Your session ended">
-          Sign in again to go on where you were.
-        </Notice>
-      ) : null}
+      <ArrivalNotices ended={ended} none={none} area="portal" />
       <SignInForm next={safeNext(next, "/client-portal")} />
     </AuthFrame>
   );

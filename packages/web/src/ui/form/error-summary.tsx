@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { FieldProblem } from "../../lib/problem.ts";
+import type { FieldProblem } from "../../lib/request/problem.ts";
 import { RequestId } from "../status/failure.tsx";
 import { fieldId } from "./field.tsx";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { explain } from "../../lib/problem.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../button.tsx";
 import { RequestId } from "../status/failure.tsx";
 import { Notice } from "../status/notice.tsx";

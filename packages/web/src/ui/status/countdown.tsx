@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { countdown } from "../../lib/date.ts";
+import { countdown } from "../../lib/time/date.ts";
 
 const left = (untilMs: number): number => Math.max(0, Math.ceil((untilMs - Date.now()) / 1000));
 

@@ -1,5 +1,5 @@
 import { RotateCw } from "lucide-react";
-import { explain } from "../../lib/problem.ts";
+import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../button.tsx";
 import { Notice } from "./notice.tsx";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { exactTime, relativeTime } from "../../lib/date.ts";
-import { useNow } from "../../lib/now.ts";
+import { exactTime, relativeTime } from "../../lib/time/date.ts";
+import { useNow } from "../../lib/time/now.ts";
 import { Hint } from "../overlay/hint.tsx";
 
 /** How long ago, in words; the exact moment (Europe/London) on hover and on focus. */

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { ClientsPage } from "../../../features/client/list-page.tsx";
-import { clientsQuery } from "../../../features/client/list-query.ts";
+import { ClientsPage } from "../../../features/client/list/page.tsx";
+import { clientsQuery } from "../../../features/client/list/query.ts";
 import { count, oneOf, text } from "../../../lib/search.ts";
 
 const STATUSES = ["prospect", "onboarding", "active", "inactive", "archived"] as const;

@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { EmailsTab } from "../../../../features/client/emails-tab.tsx";
+import { EmailsTab } from "../../../../features/client/record/emails-tab.tsx";
 
 export const Route = createFileRoute("/client-hub/clients/$id/emails")({ component: Page });
 

@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { Overview } from "../../../../features/client/overview.tsx";
+import { Overview } from "../../../../features/client/record/overview.tsx";
 
 export const Route = createFileRoute("/client-hub/clients/$id/")({ component: Page });
 

@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { PeopleTab } from "../../../../features/client/people-tab.tsx";
+import { PeopleTab } from "../../../../features/client/people/tab.tsx";
 
 export const Route = createFileRoute("/client-hub/clients/$id/people")({ component: Page });
 

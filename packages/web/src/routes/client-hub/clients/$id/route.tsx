@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { clientQuery } from "../../../../features/client/queries.ts";
-import { RecordPage } from "../../../../features/client/record-page.tsx";
+import { RecordPage } from "../../../../features/client/record/page.tsx";
 
 export const Route = createFileRoute("/client-hub/clients/$id")({
   loader: ({ context, params }) => context.queryClient.ensureQueryData(clientQuery(params.id)),

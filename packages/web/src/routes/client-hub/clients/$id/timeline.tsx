@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { TimelineTab } from "../../../../features/client/timeline-tab.tsx";
+import { TimelineTab } from "../../../../features/client/record/timeline-tab.tsx";
 
 export const Route = createFileRoute("/client-hub/clients/$id/timeline")({ component: Page });
 

@@ -1,0 +1,82 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { clsx } from "clsx";
+import type { Item } from "../../../lib/request/api.ts";
+import { useShortcuts } from "../../../lib/shortcut.ts";
+import { Table, Td, Th } from "../../../ui/layout/table.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Ago } from "../../../ui/status/time.tsx";
+import { ClientStatusBadge } from "../status-badge.tsx";
+import { registerWords, TYPE_WORDS } from "../words.ts";
+
+type Row = Item<"GET /api/clients">;
+
+/** The list itself. `j` and `k` move, Enter opens; the name is a link for everybody else. */
+export function ClientTable({ clients }: { clients: Row[] }) {
+  const navigate = useNavigate();
+  const [at, setAt] = useState(-1);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (step: number) => setAt((before) => Math.min(Math.max(before + step, 0), clients.length - 1));
+  useEffect(() => {
+    if (at >= 0) body.current?.rows[at]?.querySelector("a")?.focus();
+  }, [at]);
+  useShortcuts([
+    { keys: "j", label: "Next client", run: () => move(1) },
+    { keys: "k", label: "Previous client", run: () => move(-1) },
+    {
+      keys: "Enter",
+      label: "Open the marked client",
+      run: () => {
+        const client = clients[at];
+        if (client) void navigate({ to: "/client-hub/clients/$id", params: { id: client.id } });
+      },
+    },
+  ]);
+  return (
+    <Table label="Clients">
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          <Th>Number</Th>
+          <Th className="max-md:hidden">Type</Th>
+          <Th>Status</Th>
+          <Th className="max-md:hidden">Contact</Th>
+          <Th className="text-right max-md:hidden">Updated</Th>
+        </tr>
+      </thead>
+      <tbody ref={body} className="divide-y divide-line">
+        {clients.map((client, index) => (
+          <tr key={client.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
+            <Td className="max-w-80 min-w-32">
+              <Link
+                to="/client-hub/clients/$id"
+                params={{ id: client.id }}
+                className="block truncate font-medium underline-offset-2 hover:underline"
+                onFocus={() => setAt(index)}
+              >
+                {client.name}
+              </Link>
+            </Td>
+            <Td className="whitespace-nowrap text-muted">{client.companyNumber ?? client.clientCode}</Td>
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{TYPE_WORDS[client.type]}</Td>
+            <Td className="whitespace-nowrap">
+              <span className="flex gap-1">
+                <ClientStatusBadge status={client.status} />
+                {client.companyStatus && client.companyStatus !== "active" && client.companyStatus !== "open" ? (
+                  <Badge tone="warn">{registerWords(client.companyStatus)}</Badge>
+                ) : null}
+              </span>
+            </Td>
+            <Td className="max-w-56 truncate text-muted max-md:hidden">
+              {client.contactName ?? client.contactEmail ?? "–"}
+            </Td>
+            <Td className="text-right whitespace-nowrap text-muted max-md:hidden">
+              <Ago at={client.updatedAt} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

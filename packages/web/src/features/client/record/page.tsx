@@ -1,0 +1,76 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
+import { ChevronLeft } from "lucide-react";
+import { useTitle } from "../../../lib/title.ts";
+import { Copy } from "../../../ui/copy.tsx";
+import { PageHead } from "../../../ui/layout/page.tsx";
+import { TabList, tabStyle } from "../../../ui/layout/tabs.tsx";
+import { Notice } from "../../../ui/status/notice.tsx";
+import { useCan } from "../../shell/me.ts";
+import { clientQuery } from "../queries.ts";
+import { RecordActions } from "./actions.tsx";
+import { ClientStatusBadge } from "../status-badge.tsx";
+import { TYPE_WORDS } from "../words.ts";
+
+/** One client: who they are, what to be careful about, and the views of the record. */
+export function RecordPage({ id }: { id: string }) {
+  const { data: client } = useSuspenseQuery(clientQuery(id));
+  const mayActivity = useCan("activity:read");
+  const mayEmail = useCan("email:read");
+  useTitle(client.name);
+  return (
+    <>
+      <PageHead
+        title={client.name}
+        above={
+          <Link
+            to="/client-hub/clients"
+            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
+          >
+            <ChevronLeft aria-hidden="true" className="size-3.5" />
+            Clients
+          </Link>
+        }
+        actions={<RecordActions client={client} />}
+      >
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <ClientStatusBadge status={client.status} />
+          <span>{TYPE_WORDS[client.type]}</span>
+          {client.companyNumber ? <Copy text={client.companyNumber} what="company number" /> : null}
+          <Copy text={client.clientCode} what="client code" />
+        </div>
+      </PageHead>
+      {client.warnings.length > 0 ? (
+        <div className="mb-4 space-y-2">
+          {client.warnings.map((warning) => (
+            <Notice
+              key={warning.code}
+              kind={warning.code === "company-dissolved" || warning.code === "company-insolvent" ? "bad" : "warn"}
+            >
+              {warning.message}
+            </Notice>
+          ))}
+        </div>
+      ) : null}
+      <TabList label="Client record">
+        <Link to="/client-hub/clients/$id" params={{ id }} activeOptions={{ exact: true }} className={tabStyle}>
+          Overview
+        </Link>
+        <Link to="/client-hub/clients/$id/people" params={{ id }} className={tabStyle}>
+          People
+        </Link>
+        {mayEmail ? (
+          <Link to="/client-hub/clients/$id/emails" params={{ id }} className={tabStyle}>
+            Emails
+          </Link>
+        ) : null}
+        {mayActivity ? (
+          <Link to="/client-hub/clients/$id/timeline" params={{ id }} className={tabStyle}>
+            Timeline
+          </Link>
+        ) : null}
+      </TabList>
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { useEffect, useRef, useState } from "react";
+import { shortDate } from "../../lib/date.ts";
+import { formatPence } from "../../lib/money.ts";
+import { useShortcuts } from "../../lib/shortcut.ts";
+import { Table, Td, Th } from "../../ui/layout/table.tsx";
+import type { InvoiceRow } from "./queries.ts";
+import { InvoiceStatusBadge } from "./status-badge.tsx";
+
+/** Invoices in rows. `j` and `k` move, Enter opens; the number is a link for everybody else. */
+export function InvoiceTable({ invoices, withClient = true }: { invoices: InvoiceRow[]; withClient?: boolean }) {
+  const navigate = useNavigate();
+  const [at, setAt] = useState(-1);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const move = (step: number) => setAt((before) => Math.min(Math.max(before + step, 0), invoices.length - 1));
+  useEffect(() => {
+    if (at >= 0) body.current?.rows[at]?.querySelector("a")?.focus();
+  }, [at]);
+  useShortcuts([
+    { keys: "j", label: "Next invoice", run: () => move(1) },
+    { keys: "k", label: "Previous invoice", run: () => move(-1) },
+    {
+      keys: "Enter",
+      label: "Open the marked invoice",
+      run: () => {
+        const invoice = invoices[at];
+        if (invoice) void navigate({ to: "/client-hub/invoices/$id", params: { id: invoice.id } });
+      },
+    },
+  ]);
+  return (
+    <Table label="Invoices">
+      <thead>
+        <tr>
+          <Th>Number</Th>
+          {withClient ? <Th>Client</Th> : null}
+          <Th>Status</Th>
+          <Th className="max-md:hidden">Issued</Th>
+          <Th className="max-md:hidden">Due date</Th>
+          <Th className="text-right max-md:hidden">Total</Th>
+          <Th className="text-right">Due</Th>
+        </tr>
+      </thead>
+      <tbody ref={body} className="divide-y divide-line">
+        {invoices.map((invoice, index) => (
+          <tr key={invoice.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
+            <Td className="whitespace-nowrap">
+              <Link
+                to="/client-hub/invoices/$id"
+                params={{ id: invoice.id }}
+                className="font-medium underline-offset-2 hover:underline"
+                onFocus={() => setAt(index)}
+              >
+                {invoice.number}
+              </Link>
+            </Td>
+            {withClient ? <Td className="max-w-72 min-w-24 truncate max-md:max-w-24">{invoice.clientName}</Td> : null}
+            <Td className="whitespace-nowrap">
+              <InvoiceStatusBadge status={invoice.status} />
+            </Td>
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{shortDate(invoice.issueOn)}</Td>
+            <Td
+              className={clsx(
+                "whitespace-nowrap max-md:hidden",
+                invoice.status === "overdue" ? "font-medium text-bad" : "text-muted",
+              )}
+            >
+              {shortDate(invoice.dueOn)}
+            </Td>
+            <Td className="text-right whitespace-nowrap text-muted max-md:hidden">{formatPence(invoice.totalPence)}</Td>
+            <Td className="text-right whitespace-nowrap">{formatPence(invoice.duePence)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

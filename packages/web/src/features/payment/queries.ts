@@ -1,0 +1,35 @@
+import { infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
+import { api, type Item, type Output } from "../../lib/api.ts";
+import { rememberInvoice } from "../invoice/queries.ts";
+
+export type Payment = Item<"GET /api/payments">;
+
+/** Payments and reversals of the whole firm, newest first. */
+export const paymentsQuery = infiniteQueryOptions({
+  queryKey: ["payments"],
+  queryFn: ({ pageParam, signal }) => api("GET /api/payments", { query: { cursor: pageParam, limit: 50 }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
+/** Those on one invoice. */
+export const invoicePaymentsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["invoice", id, "payments"],
+    queryFn: ({ pageParam, signal }) =>
+      api("GET /api/invoices/{id}/payments", { params: { id }, query: { cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** After an entry was written: the invoice as it is now, and the lists read again. */
+export async function rememberPayment(
+  cache: QueryClient,
+  { invoice }: Output<"POST /api/invoices/{id}/payments">,
+): Promise<void> {
+  rememberInvoice(cache, invoice);
+  await Promise.all([
+    cache.invalidateQueries({ queryKey: invoicePaymentsQuery(invoice.id).queryKey }),
+    cache.invalidateQueries({ queryKey: paymentsQuery.queryKey }),
+  ]);
+}
