@@ -3,6 +3,7 @@ import path from "node:path";
 import process from "node:process";
 import { DataDamaged, PortInUse, SelfTestFailed } from "./aws/index.ts";
 import { AlreadyRunning } from "./data-lock.ts";
+import { isDiskFull } from "./disk.ts";
 import {
   BundleFailed,
   FunctionsDidNotStart,
@@ -62,6 +63,12 @@ const PLAIN = [
 ];
 
 function fail(error: unknown): never {
+  if (isDiskFull(error)) {
+    process.stderr.write(
+      "practice-hub: the disk of the data folder is full; free some space, nothing acknowledged is lost\n",
+    );
+    process.exit(1);
+  }
   const plain = PLAIN.some((kind) => error instanceof kind);
   const text = error instanceof Error ? (plain ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`practice-hub: ${text}\n`);
