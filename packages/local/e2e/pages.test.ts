@@ -11,8 +11,14 @@ const STAFF = [
   "/client-hub/clients/new",
   "/client-hub/clients/:id",
   "/client-hub/clients/:id/people",
+  "/client-hub/clients/:id/invoices",
   "/client-hub/clients/:id/emails",
   "/client-hub/clients/:id/timeline",
+  "/client-hub/invoices",
+  "/client-hub/invoices/new",
+  "/client-hub/invoices/:invoice",
+  "/client-hub/invoices/:invoice/edit",
+  "/client-hub/payments",
   "/client-hub/emails",
   "/client-hub/companies-house",
   "/client-hub/activity",
@@ -21,7 +27,12 @@ const STAFF = [
   "/client-hub/settings/status",
   "/client-hub/no-such-page",
 ];
-const PORTAL = ["/client-portal", "/client-portal/profile"];
+const PORTAL = [
+  "/client-portal",
+  "/client-portal/invoices",
+  "/client-portal/invoices/:invoice",
+  "/client-portal/profile",
+];
 const ANYONE = [
   "/sign-in",
   "/sign-up",
@@ -34,11 +45,23 @@ const ANYONE = [
 let product: Product;
 let browser: Browser;
 let clientId: string;
+/** Marked as sent and paid in part, so that both sides see it. */
+let invoiceId: string;
 beforeAll(async () => {
   [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
   const staff = new Caller(product.url);
   await staff.signIn(product.info.demo.staff.email, product.info.demo.staff.password);
   clientId = (await staff.get<{ items: { id: string }[] }>("/api/clients?limit=1&q=rowan")).data.items[0]?.id ?? "";
+  const made = await staff.post<{ id: string }>("/api/invoices", {
+    clientId,
+    lines: [{ description: "Year-end accounts", unitPricePence: 125_000, vatRate: "standard" }],
+  });
+  invoiceId = made.data.id;
+  await staff.post(`/api/invoices/${invoiceId}/approve`, { version: 1 });
+  await staff.post(`/api/invoices/${invoiceId}/mark-sent`, { version: 2 });
+  const payment = { amountPence: 50_000, paidOn: "2026-01-05", method: "bank_transfer" };
+  const { status } = await staff.post(`/api/invoices/${invoiceId}/payments`, payment);
+  if (status !== 201) throw new Error(`the payment answered ${status}`);
 });
 afterAll(async () => {
   await browser?.close();
@@ -105,7 +128,7 @@ describe.each(LOOKS)("every page at $viewport.width px in $scheme", ({ viewport,
     if (who === "a client") await signIn(page, "/client-portal/sign-in", product.info.demo.portal);
     const wrong: Record<string, string[]> = {};
     for (const path of pages) {
-      await page.goto(path.replace(":id", clientId));
+      await page.goto(path.replace(":invoice", invoiceId).replace(":id", clientId));
       const found = await faultsOf(page);
       if (found.length > 0) wrong[path] = found;
     }

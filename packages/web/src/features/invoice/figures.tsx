@@ -69,8 +69,10 @@ export function Totals({ sums, children }: { sums: Sums; children?: ReactNode })
           key={vatRate}
           term={
             <>
-              VAT <span className="text-xs">({VAT_WORDS[vatRate]}</span>{" "}
-              <span className="text-xs">on {formatPence(netPence)})</span>
+              {vatRate === "none" ? "No VAT" : "VAT"}{" "}
+              <span className="text-xs">
+                ({vatRate === "none" ? "" : `${VAT_WORDS[vatRate]} `}on {formatPence(netPence)})
+              </span>
             </>
           }
           pence={vatPence}

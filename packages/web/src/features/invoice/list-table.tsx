@@ -1,7 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { useEffect, useRef, useState } from "react";
-import { shortDate } from "../../lib/date.ts";
+import { shortDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
 import { useShortcuts } from "../../lib/shortcut.ts";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
@@ -34,7 +34,7 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
       <thead>
         <tr>
           <Th>Number</Th>
-          {withClient ? <Th>Client</Th> : null}
+          {withClient ? <Th className="max-md:hidden">Client</Th> : null}
           <Th>Status</Th>
           <Th className="max-md:hidden">Issued</Th>
           <Th className="max-md:hidden">Due date</Th>
@@ -54,8 +54,11 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
               >
                 {invoice.number}
               </Link>
+              {withClient ? (
+                <span className="block max-w-32 truncate text-xs text-muted md:hidden">{invoice.clientName}</span>
+              ) : null}
             </Td>
-            {withClient ? <Td className="max-w-72 min-w-24 truncate max-md:max-w-24">{invoice.clientName}</Td> : null}
+            {withClient ? <Td className="max-w-72 truncate max-md:hidden">{invoice.clientName}</Td> : null}
             <Td className="whitespace-nowrap">
               <InvoiceStatusBadge status={invoice.status} />
             </Td>

@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from "@practice-hub/core/invoice/schema";
 import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
-import { api, type Item, type Output } from "../../lib/api.ts";
+import { api, type Item, type Output } from "../../lib/request/api.ts";
 
 export type Invoice = Output<"GET /api/invoices/{id}">;
 export type InvoiceRow = Item<"GET /api/invoices">;

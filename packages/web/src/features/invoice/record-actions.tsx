@@ -2,10 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Ban, MoreHorizontal, Pencil } from "lucide-react";
 import { useState } from "react";
-import { api } from "../../lib/api.ts";
-import { longDate } from "../../lib/date.ts";
+import { api } from "../../lib/request/api.ts";
+import { longDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
-import { hasCode } from "../../lib/problem.ts";
+import { hasCode } from "../../lib/request/problem.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button, buttonStyle } from "../../ui/button.tsx";
 import { Field } from "../../ui/form/field.tsx";
@@ -75,7 +75,10 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         title={`Approve ${number}?`}
         action="Approve invoice"
         onConfirm={() =>
-          change(() => api("POST /api/invoices/{id}/approve", { params: { id }, body: { version } }), `${number} is approved`)
+          change(
+            () => api("POST /api/invoices/{id}/approve", { params: { id }, body: { version } }),
+            `${number} is approved`,
+          )
         }
       >
         {formatPence(invoice.totalPence)} becomes due from {invoice.clientName} on {longDate(invoice.dueOn)}. Its lines

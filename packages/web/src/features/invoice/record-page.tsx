@@ -1,9 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
-import { longDate } from "../../lib/date.ts";
+import { longDate } from "../../lib/time/date.ts";
 import { useTitle } from "../../lib/title.ts";
-import { Copy } from "../../ui/copy.tsx";
 import { Fact, Facts, PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
@@ -41,7 +40,6 @@ export function InvoicePage({ id }: { id: string }) {
           >
             {invoice.clientName}
           </Link>
-          <Copy text={invoice.number} what="invoice number" />
         </div>
       </PageHead>
       {invoice.status === "void" ? (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useRef, useState } from "react";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 import { formatPence } from "../../lib/money.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
@@ -43,26 +43,7 @@ export function PaymentsPanel({ invoice }: { invoice: Invoice }) {
           {payable ? `${formatPence(invoice.duePence)} is due.` : null}
         </Empty>
       ) : null}
-      {payments.length > 0 ? (
-        <PaymentTable
-          payments={payments}
-          {...(mayPay
-            ? {
-                action: (payment: Payment) =>
-                  payment.kind === "payment" && !payment.reversedBy ? (
-                    <Button
-                      look="quiet"
-                      size="sm"
-                      aria-label={`Reverse the payment of ${formatPence(payment.amountPence)}`}
-                      onClick={() => setReversing(payment)}
-                    >
-                      Reverse
-                    </Button>
-                  ) : null,
-              }
-            : {})}
-        />
-      ) : null}
+      {payments.length > 0 ? <PaymentTable payments={payments} onReverse={mayPay ? setReversing : undefined} /> : null}
       {list.hasNextPage ? (
         <div className="border-t border-line p-2 text-center">
           <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
-import { api, type Item, type Output } from "../../lib/api.ts";
+import { api, type Item, type Output } from "../../lib/request/api.ts";
 import { rememberInvoice } from "../invoice/queries.ts";
 
 export type Payment = Item<"GET /api/payments">;

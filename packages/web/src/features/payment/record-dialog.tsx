@@ -2,9 +2,9 @@ import { PaymentCreate } from "@practice-hub/core/payment/schema";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import * as z from "zod";
-import { api } from "../../lib/api.ts";
-import { today } from "../../lib/day.ts";
-import { useZodForm } from "../../lib/form.ts";
+import { api } from "../../lib/request/api.ts";
+import { today } from "../../lib/time/day.ts";
+import { useZodForm } from "../../lib/form/form.ts";
 import { formatPence, parsePounds, typedPounds } from "../../lib/money.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,7 +17,7 @@ import { rememberPayment } from "./queries.ts";
 import { METHOD_WORDS } from "./words.ts";
 
 const { amountPence, paidOn, method, reference, bankAccountCode } = PaymentCreate.shape;
-const orNothing = z.string().transform((typed) => (typed.trim() === "" ? null : typed));
+const orNothing = z.string().transform((typed): string | null | undefined => (typed.trim() === "" ? null : typed));
 /** Core's own rules over what is typed: pounds, and empty boxes for what is left out. */
 const Typed = z.object({
   amountPence: z

@@ -1,21 +1,21 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { shortDate } from "../../lib/date.ts";
+import { shortDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
+import { Button } from "../../ui/button.tsx";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
 import type { Payment } from "./queries.ts";
 import { METHOD_WORDS } from "./words.ts";
 
-/** Entries in rows; a reversal is a row of its own with a negative amount. `action` is the last cell of a row. */
+/** Entries in rows; a reversal is a row of its own with a negative amount. `onReverse` offers to take one back. */
 export function PaymentTable({
   payments,
   withInvoice = false,
-  action,
+  onReverse,
 }: {
   payments: Payment[];
   withInvoice?: boolean;
-  action?: (payment: Payment) => ReactNode;
+  onReverse?: ((payment: Payment) => void) | undefined;
 }) {
   return (
     <Table label="Payments">
@@ -24,11 +24,11 @@ export function PaymentTable({
           <Th>Date</Th>
           {withInvoice ? <Th>Invoice</Th> : null}
           {withInvoice ? <Th className="max-md:hidden">Client</Th> : null}
-          <Th className={withInvoice ? "max-md:hidden" : undefined}>Method</Th>
+          <Th className="max-md:hidden">Method</Th>
           <Th className="max-md:hidden">Reference</Th>
           <Th className="max-md:hidden">Account</Th>
           <Th className="text-right">Amount</Th>
-          {action ? (
+          {onReverse ? (
             <Th>
               <span className="sr-only">Actions</span>
             </Th>
@@ -38,7 +38,14 @@ export function PaymentTable({
       <tbody className="divide-y divide-line">
         {payments.map((payment) => (
           <tr key={payment.id} className="hover:bg-hover">
-            <Td className="whitespace-nowrap">{shortDate(payment.paidOn)}</Td>
+            <Td className="whitespace-nowrap">
+              {shortDate(payment.paidOn)}
+              <span className="block text-xs text-muted md:hidden">
+                {METHOD_WORDS[payment.method]}
+                {payment.kind === "reversal" ? ", reversal" : ""}
+                {payment.reversedBy ? ", reversed" : ""}
+              </span>
+            </Td>
             {withInvoice ? (
               <Td className="whitespace-nowrap">
                 <Link
@@ -51,8 +58,8 @@ export function PaymentTable({
               </Td>
             ) : null}
             {withInvoice ? <Td className="max-w-64 truncate max-md:hidden">{payment.clientName}</Td> : null}
-            <Td className={withInvoice ? "max-md:hidden" : undefined}>
-              <span className="flex flex-wrap items-center gap-1.5">
+            <Td className="whitespace-nowrap max-md:hidden">
+              <span className="flex items-center gap-1.5">
                 {METHOD_WORDS[payment.method]}
                 {payment.kind === "reversal" ? <Badge tone="warn">Reversal</Badge> : null}
                 {payment.reversedBy ? <Badge>Reversed</Badge> : null}
@@ -61,7 +68,20 @@ export function PaymentTable({
             <Td className="max-w-48 truncate text-muted max-md:hidden">{payment.reference ?? payment.reason ?? "–"}</Td>
             <Td className="text-muted max-md:hidden">{payment.bankAccountCode ?? "–"}</Td>
             <Td className="text-right whitespace-nowrap">{formatPence(payment.amountPence)}</Td>
-            {action ? <Td className="text-right whitespace-nowrap">{action(payment)}</Td> : null}
+            {onReverse ? (
+              <Td className="text-right whitespace-nowrap">
+                {payment.kind === "payment" && !payment.reversedBy ? (
+                  <Button
+                    look="quiet"
+                    size="sm"
+                    aria-label={`Reverse the payment of ${formatPence(payment.amountPence)}`}
+                    onClick={() => onReverse(payment)}
+                  >
+                    Reverse
+                  </Button>
+                ) : null}
+              </Td>
+            ) : null}
           </tr>
         ))}
       </tbody>

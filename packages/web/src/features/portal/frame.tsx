@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { UserRound } from "lucide-react";
+import { FileText, UserRound } from "lucide-react";
 import { Select } from "../../ui/form/input.tsx";
 import { InFrame } from "../shell/landmark.ts";
 import { useCompany } from "./company.ts";
@@ -30,6 +30,13 @@ export function PortalFrame() {
               ))}
             </Select>
           ) : null}
+          <Link
+            to="/client-portal/invoices"
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
+          >
+            <FileText aria-hidden="true" className="size-4" />
+            Invoices
+          </Link>
           <Link
             to="/client-portal/profile"
             className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"

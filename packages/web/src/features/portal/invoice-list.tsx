@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { longDate } from "../../lib/date.ts";
+import { longDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
@@ -45,9 +45,7 @@ export function PortalInvoices() {
                       <InvoiceStatusBadge status={invoice.status} />
                     </span>
                     <span className="mt-0.5 block text-sm text-muted">
-                      {invoice.duePence > 0
-                        ? `Due ${longDate(invoice.dueOn)}`
-                        : `Issued ${longDate(invoice.issueOn)}`}
+                      {invoice.duePence > 0 ? `Due ${longDate(invoice.dueOn)}` : `Issued ${longDate(invoice.issueOn)}`}
                     </span>
                   </span>
                   <span className="text-right whitespace-nowrap tabular-nums">

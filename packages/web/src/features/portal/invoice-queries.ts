@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { api } from "../../lib/api.ts";
+import { api } from "../../lib/request/api.ts";
 
 /** What was sent to one of the person's companies, newest first. */
 export const portalInvoicesQuery = (clientId: string | undefined) =>

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
-import { longDate } from "../../lib/date.ts";
+import { longDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
 import { useTitle } from "../../lib/title.ts";
 import { Fact, Facts, Panel } from "../../ui/layout/page.tsx";

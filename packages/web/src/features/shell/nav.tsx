@@ -1,5 +1,16 @@
 import { Link } from "@tanstack/react-router";
-import { Activity, Building2, House, Mail, ShieldCheck, SignalHigh, Users, UsersRound } from "lucide-react";
+import {
+  Activity,
+  Building2,
+  FileText,
+  House,
+  Mail,
+  PoundSterling,
+  ShieldCheck,
+  SignalHigh,
+  Users,
+  UsersRound,
+} from "lucide-react";
 import { useCan } from "./me.ts";
 
 const linkStyle =
@@ -7,6 +18,7 @@ const linkStyle =
 
 /** Where a member of staff can go. Only what works is listed. */
 export function Navigation() {
+  const mayInvoice = useCan("invoice:read");
   const mayEmail = useCan("email:read");
   const mayActivity = useCan("activity:read");
   const mayLookup = useCan("company:lookup");
@@ -25,6 +37,22 @@ export function Navigation() {
             Clients
           </Link>
         </li>
+        {mayInvoice ? (
+          <>
+            <li>
+              <Link to="/client-hub/invoices" activeOptions={{ includeSearch: false }} className={linkStyle}>
+                <FileText aria-hidden="true" className="size-4" />
+                Invoices
+              </Link>
+            </li>
+            <li>
+              <Link to="/client-hub/payments" className={linkStyle}>
+                <PoundSterling aria-hidden="true" className="size-4" />
+                Payments
+              </Link>
+            </li>
+          </>
+        ) : null}
         {mayEmail ? (
           <li>
             <Link to="/client-hub/emails" activeOptions={{ includeSearch: false }} className={linkStyle}>

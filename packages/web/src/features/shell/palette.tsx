@@ -19,6 +19,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   const asked = useDebounced(term, 150);
   const navigate = useNavigate();
   const mayWrite = useCan("client:write");
+  const mayInvoice = useCan("invoice:write");
   const found = useQuery({
     queryKey: ["clients", "jump", asked],
     queryFn: async ({ signal }) => {
@@ -34,6 +35,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
   };
   const actions = [
     ...(mayWrite ? [{ label: "New client", run: () => navigate({ to: "/client-hub/clients/new" }) }] : []),
+    ...(mayInvoice ? [{ label: "New invoice", run: () => navigate({ to: "/client-hub/invoices/new" }) }] : []),
     ...PAGES.map(({ label, to }) => ({ label, run: () => navigate({ to }) })),
     ...THEMES.map((theme) => ({ label: `Theme: ${theme}`, run: () => setTheme(theme) })),
     { label: "Keyboard shortcuts", run: onHelp },
@@ -104,6 +106,8 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
 const PAGES = [
   { label: "Go to Home", to: "/client-hub" },
   { label: "Go to Clients", to: "/client-hub/clients" },
+  { label: "Go to Invoices", to: "/client-hub/invoices" },
+  { label: "Go to Payments", to: "/client-hub/payments" },
   { label: "Go to Emails", to: "/client-hub/emails" },
   { label: "Go to Companies House", to: "/client-hub/companies-house" },
   { label: "Go to Activity", to: "/client-hub/activity" },

@@ -125,6 +125,7 @@ function useShellKeys(setOpen: (what: "palette" | "help") => void): void {
   useShortcuts([
     { keys: "g h", label: "Go to Home", run: () => void navigate({ to: "/client-hub" }) },
     { keys: "g c", label: "Go to Clients", run: () => void navigate({ to: "/client-hub/clients" }) },
+    { keys: "g i", label: "Go to Invoices", run: () => void navigate({ to: "/client-hub/invoices" }) },
     { keys: "g e", label: "Go to Emails", run: () => void navigate({ to: "/client-hub/emails" }) },
     { keys: "g r", label: "Go to Companies House", run: () => void navigate({ to: "/client-hub/companies-house" }) },
     { keys: "g a", label: "Go to Activity", run: () => void navigate({ to: "/client-hub/activity" }) },

@@ -2,6 +2,7 @@
 const ZONE = "Europe/London";
 const day = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, day: "2-digit", month: "long", year: "numeric" });
 const shortDay = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, day: "numeric", month: "short" });
+const tableDay = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, day: "2-digit", month: "short", year: "numeric" });
 const moment = new Intl.DateTimeFormat("en-GB", {
   timeZone: ZONE,
   day: "2-digit",
@@ -17,6 +18,9 @@ const monthYear = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "lo
 
 /** `2026-11-23T21:40:00.000Z` or `2026-11-23` → `23 November 2026`. */
 export const longDate = (at: string): string => day.format(new Date(at));
+
+/** `2026-11-23` → `23 Nov 2026`, for the columns of a table. */
+export const shortDate = (on: string): string => tableDay.format(new Date(on));
 
 /** → `23 November 2026, 21:40:05 GMT`. */
 export const exactTime = (at: string): string => moment.format(new Date(at)).replace(" at ", ", ");

@@ -16,6 +16,7 @@ import { TYPE_WORDS } from "../words.ts";
 export function RecordPage({ id }: { id: string }) {
   const { data: client } = useSuspenseQuery(clientQuery(id));
   const mayActivity = useCan("activity:read");
+  const mayInvoice = useCan("invoice:read");
   const mayEmail = useCan("email:read");
   useTitle(client.name);
   return (
@@ -59,6 +60,11 @@ export function RecordPage({ id }: { id: string }) {
         <Link to="/client-hub/clients/$id/people" params={{ id }} className={tabStyle}>
           People
         </Link>
+        {mayInvoice ? (
+          <Link to="/client-hub/clients/$id/invoices" params={{ id }} className={tabStyle}>
+            Invoices
+          </Link>
+        ) : null}
         {mayEmail ? (
           <Link to="/client-hub/clients/$id/emails" params={{ id }} className={tabStyle}>
             Emails

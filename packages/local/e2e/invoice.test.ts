@@ -1,0 +1,104 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { NARROW, openBrowser, visitor } from "../../web/e2e/browser.ts";
+import { bootProduct, type Product } from "./product.ts";
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+async function signIn(page: Page, at: string, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto(at);
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+/** Net 100.00 + 0.30 + 45.00 + 12.50 + 200.00 and VAT 20.00 + 0.06 + 2.25: £380.11 in all. */
+const LINES = [
+  { description: "Year-end accounts", quantity: "1", price: "100", vat: "standard", discount: "" },
+  { description: "Stamps at ten pence", quantity: "3", price: "0.10", vat: "standard", discount: "" },
+  { description: "Energy advice", quantity: "1", price: "50.00", vat: "reduced", discount: "10" },
+  { description: "A printed book", quantity: "0.5", price: "25", vat: "zero", discount: "" },
+  { description: "Insurance", quantity: "1", price: "£200.00", vat: "exempt", discount: "" },
+] as const;
+
+it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid in two payments, seen in the portal", async () => {
+  const { page, faults } = await visitor(browser, product.url);
+  await signIn(page, "/sign-in", product.info.demo.staff);
+  const portal = await visitor(browser, product.url, NARROW);
+  await signIn(portal.page, "/client-portal/sign-in", product.info.demo.portal);
+  const company = await portal.page.evaluate<string>(
+    `fetch("/api/portal/me").then((answer) => answer.json()).then((me) => me.clients[0].name)`,
+  );
+
+  await page.getByRole("link", { name: "Invoices" }).first().click();
+  await page.getByRole("link", { name: "New invoice" }).first().click();
+  await page.getByRole("combobox", { name: "Client" }).fill(company.slice(0, 6));
+  await page.getByRole("option", { name: company }).click();
+  for (const [index, { description, quantity, price, vat, discount }] of LINES.entries()) {
+    const line = page.getByRole("list", { name: "Lines" }).getByRole("listitem").nth(index);
+    // Enter in the line before made this one and moved the focus into it.
+    if (index > 0)
+      await expect
+        .poll(() => page.evaluate<string>("document.activeElement.id"))
+        .toBe(`field-lines-${index}-description`);
+    await line.getByLabel("description").fill(description);
+    await line.getByLabel("quantity").fill(quantity);
+    await line.getByLabel("unit price").fill(price);
+    await line.getByLabel("VAT").selectOption(vat);
+    await line.getByLabel("discount").fill(discount);
+    if (index < LINES.length - 1) await line.getByLabel("unit price").press("Enter");
+  }
+  await page.getByText("£380.11").waitFor();
+  await page.reload();
+  await page.getByText("This is what you typed before.").waitFor();
+  await page.getByRole("button", { name: "Save draft" }).click();
+
+  await page.getByRole("heading", { name: /^INV-\d+$/ }).waitFor();
+  const number = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  expect(await page.getByText("£380.11").count()).toBe(2);
+  await page.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Approve invoice" }).click();
+  await page.getByRole("button", { name: "Mark as sent" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Mark as sent" }).click();
+
+  await page.getByText("No payments recorded").waitFor();
+  await page.getByRole("button", { name: "Record payment" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByLabel("Amount in pounds").inputValue()).toBe("380.11");
+  await dialog.getByLabel("Amount in pounds").fill("380.12");
+  await dialog.getByRole("button", { name: "Record payment" }).click();
+  await dialog.getByText("must be at most £380.11").first().waitFor();
+  await dialog.getByLabel("Amount in pounds").fill("80.11");
+  await dialog.getByRole("button", { name: "Record payment" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("Part paid", { exact: true }).waitFor();
+
+  await portal.page.getByRole("link", { name: "Invoices" }).click();
+  await portal.page.getByRole("link", { name: new RegExp(number) }).click();
+  await portal.page.getByText("£300.00").first().waitFor();
+
+  await page.getByRole("button", { name: "Record payment" }).click();
+  expect(await dialog.getByLabel("Amount in pounds").inputValue()).toBe("300.00");
+  await dialog.getByRole("button", { name: "Record payment" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("Paid", { exact: true }).first().waitFor();
+  expect(await page.getByRole("button", { name: "Record payment" }).count()).toBe(0);
+
+  await page.getByRole("link", { name: "Payments" }).click();
+  await page.getByRole("heading", { name: "Payments" }).waitFor();
+  await page.getByRole("link", { name: number }).nth(1).waitFor();
+  await page.goto("/client-hub/invoices?status=paid");
+  await page.getByRole("link", { name: number }).waitFor();
+  await portal.page.reload();
+  await portal.page.getByText("Nothing is due on this invoice.").waitFor();
+  expect([...faults, ...portal.faults]).toEqual([]);
+});

@@ -1,0 +1,89 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { api } from "../../../lib/request/api.ts";
+import { today } from "../../../lib/time/day.ts";
+import { toastSuccess } from "../../../lib/toast.ts";
+import { Button, buttonStyle } from "../../../ui/button.tsx";
+import { PageHead } from "../../../ui/layout/page.tsx";
+import { Failure } from "../../../ui/status/failure.tsx";
+import { Notice } from "../../../ui/status/notice.tsx";
+import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
+import { clientQuery } from "../../client/queries.ts";
+import { useCan } from "../../shell/me.ts";
+import { rememberInvoice } from "../queries.ts";
+import { newDraft, toBody } from "./draft.ts";
+import { EditorForm } from "./form.tsx";
+import { useEditor } from "./use-editor.ts";
+
+/** A draft of a new invoice, for `clientId` when it was opened from a client's record. */
+export function NewInvoice({ clientId }: { clientId: string | undefined }) {
+  const mayWrite = useCan("invoice:write");
+  const client = useQuery({ ...clientQuery(clientId ?? ""), enabled: clientId !== undefined });
+  const ready = clientId === undefined || client.isSuccess;
+  return (
+    <>
+      <PageHead title="New invoice" />
+      {mayWrite ? null : (
+        <Notice>Your role does not include writing invoices. Ask an owner or admin of your firm.</Notice>
+      )}
+      {mayWrite && client.isError ? (
+        <Failure error={client.error} what="The client" onRetry={() => void client.refetch()} />
+      ) : null}
+      {mayWrite && !ready && !client.isError ? <SkeletonRows label="Loading the client" /> : null}
+      {mayWrite && ready ? <Editor client={client.data} /> : null}
+    </>
+  );
+}
+
+function Editor({ client }: { client: { id: string; name: string } | undefined }) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const attempt = useRef({ body: "", key: "" });
+  const editor = useEditor(`new${client ? `:${client.id}` : ""}`, newDraft(today(), client), async (draft) => {
+    const body = toBody(draft);
+    const text = JSON.stringify(body);
+    if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+    const invoice = await api("POST /api/invoices", { body, idempotencyKey: attempt.current.key });
+    rememberInvoice(cache, invoice);
+    toastSuccess(`${invoice.number} is saved as a draft`);
+    await navigate({ to: "/client-hub/invoices/$id", params: { id: invoice.id } });
+    return true;
+  });
+  return (
+    <>
+      {editor.restored ? (
+        <Notice
+          className="mb-4"
+          action={
+            <Button size="sm" onClick={() => editor.reset(newDraft(today(), client))}>
+              Start again
+            </Button>
+          }
+        >
+          This is what you typed before.
+        </Notice>
+      ) : null}
+      <EditorForm
+        key={editor.generation}
+        title="New invoice"
+        scope="new"
+        draft={editor.draft}
+        onDraft={editor.change}
+        summary={editor.summary}
+        busy={editor.busy}
+        onSave={() => void editor.submit(editor.draft)}
+        saveWords="Save draft"
+        cancel={
+          <Link
+            to="/client-hub/invoices"
+            className={buttonStyle()}
+            onClick={() => editor.reset(newDraft(today(), client))}
+          >
+            Discard
+          </Link>
+        }
+      />
+    </>
+  );
+}
