@@ -55,7 +55,7 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
                 {invoice.number}
               </Link>
               {withClient ? (
-                <span className="block max-w-32 truncate text-xs text-muted md:hidden">{invoice.clientName}</span>
+                <span className="block max-w-24 truncate text-xs text-muted md:hidden">{invoice.clientName}</span>
               ) : null}
             </Td>
             {withClient ? <Td className="max-w-72 truncate max-md:hidden">{invoice.clientName}</Td> : null}
