@@ -9,6 +9,8 @@ import { defineConfig } from "vite";
  */
 export default defineConfig({
   root: import.meta.dirname,
+  // The reference's older name of a feature's switch is read too; nothing else of that prefix reaches the browser.
+  envPrefix: ["VITE_", "NEXT_PUBLIC_FEATURE_"],
   plugins: [
     tanstackRouter({
       target: "react",

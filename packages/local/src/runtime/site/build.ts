@@ -69,7 +69,7 @@ function keyOf(root: string, web: string, outside: string[]): string {
     hash.update("\0");
   }
   for (const [name, value] of Object.entries(process.env).toSorted(([a], [b]) => a.localeCompare(b)))
-    if (name.startsWith("VITE_")) hash.update(`${name}=${value}\0`);
+    if (/^(VITE_|NEXT_PUBLIC_FEATURE_)/.test(name)) hash.update(`${name}=${value}\0`);
   return hash.digest("hex").slice(0, 24);
 }
 

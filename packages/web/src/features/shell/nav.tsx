@@ -11,6 +11,7 @@ import {
   Users,
   UsersRound,
 } from "lucide-react";
+import { COMPANIES_HOUSE } from "../../lib/feature.ts";
 import { useCan } from "./me.ts";
 
 const linkStyle =
@@ -21,7 +22,7 @@ export function Navigation() {
   const mayInvoice = useCan("invoice:read");
   const mayEmail = useCan("email:read");
   const mayActivity = useCan("activity:read");
-  const mayLookup = useCan("company:lookup");
+  const mayLookup = useCan("company:lookup") && COMPANIES_HOUSE;
   return (
     <nav aria-label="Main" className="space-y-4">
       <ul className="space-y-0.5">

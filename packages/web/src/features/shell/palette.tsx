@@ -7,6 +7,7 @@ import { api } from "../../lib/request/api.ts";
 import { useDebounced } from "../../lib/debounce.ts";
 import { explain } from "../../lib/request/problem.ts";
 import { setTheme, THEMES } from "../../lib/theme.ts";
+import { COMPANIES_HOUSE } from "../../lib/feature.ts";
 import { useCan } from "./me.ts";
 
 const itemStyle = "flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 data-[selected=true]:bg-hover";
@@ -109,7 +110,7 @@ const PAGES = [
   { label: "Go to Invoices", to: "/client-hub/invoices" },
   { label: "Go to Payments", to: "/client-hub/payments" },
   { label: "Go to Emails", to: "/client-hub/emails" },
-  { label: "Go to Companies House", to: "/client-hub/companies-house" },
+  ...(COMPANIES_HOUSE ? [{ label: "Go to Companies House", to: "/client-hub/companies-house" } as const] : []),
   { label: "Go to Activity", to: "/client-hub/activity" },
   { label: "Go to Team", to: "/client-hub/settings/team" },
   { label: "Go to Security", to: "/client-hub/settings/security" },

@@ -6,6 +6,7 @@ import { buttonStyle } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Brand } from "./brand.tsx";
 import { InFrame } from "./landmark.ts";
+import { COMPANIES_HOUSE } from "../../lib/feature.ts";
 import { useCan, useMe } from "./me.ts";
 import { Navigation } from "./nav.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -127,7 +128,15 @@ function useShellKeys(setOpen: (what: "palette" | "help") => void): void {
     { keys: "g c", label: "Go to Clients", run: () => void navigate({ to: "/client-hub/clients" }) },
     { keys: "g i", label: "Go to Invoices", run: () => void navigate({ to: "/client-hub/invoices" }) },
     { keys: "g e", label: "Go to Emails", run: () => void navigate({ to: "/client-hub/emails" }) },
-    { keys: "g r", label: "Go to Companies House", run: () => void navigate({ to: "/client-hub/companies-house" }) },
+    ...(COMPANIES_HOUSE
+      ? [
+          {
+            keys: "g r",
+            label: "Go to Companies House",
+            run: () => void navigate({ to: "/client-hub/companies-house" }),
+          },
+        ]
+      : []),
     { keys: "g a", label: "Go to Activity", run: () => void navigate({ to: "/client-hub/activity" }) },
     { keys: "g s", label: "Go to Settings", run: () => void navigate({ to: "/client-hub/settings/team" }) },
     ...(mayWrite

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ClientCreate } from "@practice-hub/core/client/schema";
+import { COMPANIES_HOUSE } from "../../../lib/feature.ts";
 import { onRegister } from "../draft.ts";
 import { CompanyCard } from "../lookup/company-card.tsx";
 import { DetailsForm } from "./details-form.tsx";
@@ -22,6 +23,7 @@ export function DetailsStep(props: StepProps) {
         nameLabel={draft.type === "individual" || draft.type === "sole_trader" ? "Full name or trading name" : "Name"}
       />
     );
+  if (!COMPANIES_HOUSE) return <DetailsForm {...props} nameLabel="Company name" />;
   if (!draft.company && !draft.byHand) {
     return (
       <LookupBox
