@@ -9,6 +9,7 @@ const WORKERS = 2;
  */
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
       {
         test: {

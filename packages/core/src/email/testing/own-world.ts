@@ -3,33 +3,10 @@
  * first, before anything that reads the environment.
  */
 import { randomUUID } from "node:crypto";
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  DynamoDBClient,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll } from "vitest";
+import { ownTable } from "../../testing/own-table.ts";
 import { startResend } from "../../../../local/src/sandbox/resend/index.ts";
-
-const dynamo = new DynamoDBClient({});
-const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: process.env.TABLE_NAME }));
-const TableName = `mail-${randomUUID()}`;
-await dynamo.send(
-  new CreateTableCommand({
-    TableName,
-    KeySchema: Table?.KeySchema,
-    AttributeDefinitions: Table?.AttributeDefinitions,
-    BillingMode: "PAY_PER_REQUEST",
-    GlobalSecondaryIndexes: Table?.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
-      IndexName,
-      KeySchema,
-      Projection,
-    })),
-  }),
-);
-await waitUntilTableExists({ client: dynamo, maxWaitTime: 10, minDelay: 0.05, maxDelay: 0.2 }, { TableName });
 
 const sqs = new SQSClient({});
 const queue = async (name: string) =>
@@ -43,7 +20,7 @@ const sandbox = await startResend({
   log: () => undefined,
 });
 Object.assign(process.env, {
-  TABLE_NAME: TableName,
+  TABLE_NAME: await ownTable("mail"),
   QUEUE_EMAIL_URL: await queue("email"),
   QUEUE_MAIL_EVENT_URL: await queue("mail-event"),
   ...sandbox.env,
