@@ -122,8 +122,6 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
   undo.push(() => scheduler.close());
   undo.push((leftMs) => front.close(leftMs()));
 
-  if (siteModel) front.behaviours.site = createSite(await site, sitePolicy(siteModel, aws.endpoints.s3));
-
   const save = (change: Partial<typeof world>): void => writeWorld(dataDir, Object.assign(world, change));
   runtime = createRuntime({
     front,
@@ -138,8 +136,12 @@ async function bringUp(options: RuntimeOptions, undo: Undo[], close: () => Promi
     save,
     close,
   });
-  if (!world.complete)
-    save({ demo: options.seed === "demo" ? await seedWith(options, runtime) : null, complete: true });
+  // The seed waits for mails and the site for its build: side by side they cost the longer of the two.
+  const seeding = settled(
+    !world.complete && options.seed === "demo" ? seedWith(options, runtime) : Promise.resolve(null),
+  );
+  if (siteModel) front.behaviours.site = createSite(await site, sitePolicy(siteModel, aws.endpoints.s3));
+  if (!world.complete) save({ demo: await seeding, complete: true });
   ready = true;
   return runtime;
 }
