@@ -1,9 +1,4 @@
-/** Money is integer pence with a currency; arithmetic never leaves the integers. */
-export interface Money {
-  pence: number;
-  currency: "GBP";
-}
-
+/** Money is integer pence; arithmetic never leaves the integers. */
 const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
 
 /** `£1,234.56`, for people. */
