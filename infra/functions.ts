@@ -56,7 +56,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look"],
-    sends: ["email"],
+    sends: ["email", "xero-sync"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },
   webhook: {
@@ -89,6 +89,16 @@ export const FUNCTIONS = {
     sends: [],
     secrets: [],
   },
+  "xero-sync-worker": {
+    handler: `${source}/worker/xero-sync.handler`,
+    trigger: { queue: "xero-sync", batchSize: 1, windowS: 0, maxConcurrency: 20 }, // as many firms at once
+    timeoutS: 60,
+    memoryMb: 1024,
+    table: ["read", "write"],
+    files: [],
+    sends: ["xero-sync"],
+    secrets: [...ENCRYPTION],
+  },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,
     trigger: { schedule: "rate(5 minutes)", retries: 2, maxEventAgeS: 300 },
@@ -96,7 +106,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email"],
+    sends: ["email", "xero-sync"],
     secrets: [],
   },
 } as const satisfies Record<string, FunctionRow>;

@@ -7,11 +7,15 @@ export interface QueueRow {
   retentionDays: number;
   /** The oldest message may be this old before somebody is told. */
   alarmAgeS: number;
+  /** One message of a group at a time, in order; the queue's name then ends in `.fifo`. */
+  fifo?: true;
 }
 
 export const QUEUES = {
   email: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
+  // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
+  "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },
 } as const satisfies Record<string, QueueRow>;
 
 export type QueueName = keyof typeof QUEUES;

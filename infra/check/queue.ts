@@ -9,6 +9,8 @@ export const everyWorkQueueHasAConsumer: Check = (model) => {
   return work.filter((queue) => !read.has(queue.queueName)).map((queue) => `${queue.name} is read by nobody`);
 };
 
+const SQS_MOST_RECEIVES = 1000;
+
 export const everyWorkQueueDeadLetters: Check = (model) =>
   model
     .queues()
@@ -16,7 +18,8 @@ export const everyWorkQueueDeadLetters: Check = (model) =>
     .flatMap((queue) => {
       if (!queue.redrive) return [`${queue.name} has no dead-letter queue`];
       const { maxReceiveCount } = queue.redrive;
-      return maxReceiveCount >= 2 && maxReceiveCount <= 10 ? [] : [`${queue.name} gives up after ${maxReceiveCount}`];
+      const most = queue.fifo ? SQS_MOST_RECEIVES : 10; // a lane is also received to wait
+      return maxReceiveCount >= 2 && maxReceiveCount <= most ? [] : [`${queue.name} gives up after ${maxReceiveCount}`];
     });
 
 /** A dead letter, and a message that waits too long, tell somebody. */

@@ -5,7 +5,7 @@ import { Bucket as PlainBucket } from "aws-cdk-lib/aws-s3";
 import { QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Bucket, Queue, Table, type StackContext } from "sst/constructs";
 import { FUNCTION_ROWS } from "../functions.ts";
-import { QUEUE_NAMES, QUEUES, VISIBILITY_PER_TIMEOUT, type QueueName } from "../queues.ts";
+import { QUEUE_NAMES, type QueueRow, QUEUES, VISIBILITY_PER_TIMEOUT, type QueueName } from "../queues.ts";
 import { settings } from "../settings.ts";
 
 export function Data({ stack, app }: StackContext) {
@@ -85,15 +85,17 @@ export function Data({ stack, app }: StackContext) {
   });
 
   const queue = (name: QueueName) => {
-    const row = QUEUES[name];
+    const row: QueueRow = QUEUES[name];
+    const order = row.fifo ? { fifo: true } : {};
     const closedQueue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
     const dead = new Queue(stack, `${name}-dlq`, {
-      cdk: { queue: { ...closedQueue, retentionPeriod: Duration.days(14) } },
+      cdk: { queue: { ...closedQueue, ...order, retentionPeriod: Duration.days(14) } },
     });
     const work = new Queue(stack, name, {
       cdk: {
         queue: {
           ...closedQueue,
+          ...order,
           visibilityTimeout: Duration.seconds(workerTimeoutS(name) * VISIBILITY_PER_TIMEOUT),
           retentionPeriod: Duration.days(row.retentionDays),
           deadLetterQueue: { queue: dead.cdk.queue, maxReceiveCount: row.maxReceiveCount },

@@ -28,7 +28,7 @@ describe("the wiring is the agreed one", () => {
         .queues()
         .map((queue) => queue.name)
         .toSorted(),
-    ).toEqual(["email", "email-dlq", "mail-event", "mail-event-dlq"]);
+    ).toEqual(["email", "email-dlq", "mail-event", "mail-event-dlq", "xero-sync", "xero-sync-dlq"]);
     expect(
       model("test")
         .consumers()
@@ -36,6 +36,7 @@ describe("the wiring is the agreed one", () => {
     ).toEqual([
       ["email", "email-worker", 2, 2],
       ["mail-event", "mail-event-worker", 10, 4],
+      ["xero-sync", "xero-sync-worker", 1, 20],
     ]);
     expect(
       model("test")

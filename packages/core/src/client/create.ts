@@ -6,12 +6,14 @@ import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { nameKey } from "../lib/name.ts";
 import { transact, write } from "../lib/table/transact.ts";
+import { nudgeLane } from "../sync/record.ts";
 import { claimCode, CodeTaken, nextCode } from "./unique/code.ts";
 import { addressOf } from "./read/load.ts";
 import { contactFields } from "./rule/contact.ts";
 import { type ClientItem, ClientRow, type ContactItem, ContactRow } from "./entity.ts";
 import { claimNumber, named, numberHolder, NumberTaken } from "./unique/number.ts";
 import { checkManager } from "./manager.ts";
+import { markContact } from "./mark.ts";
 import { isComplete, newPeople, saveRest, wantedPeople } from "./people.ts";
 import { companyNumber, type Reading, readRegister, registerFields } from "./register.ts";
 import { type Client, ClientCreate, type ClientCreateInput } from "./schema.ts";
@@ -47,6 +49,7 @@ export async function create(input: ClientCreateInput): Promise<Client> {
         ...(row.companyNumber ? [claimNumber(actor.tenantId, row.companyNumber, id)] : []),
         ...searchItems(null, row),
         ...people.first,
+        markContact(row),
         activity({
           entityType: "client",
           entityId: id,
@@ -61,6 +64,7 @@ export async function create(input: ClientCreateInput): Promise<Client> {
       if (error instanceof CodeTaken && !typed.clientCode && tries < MAX_CODES) continue;
       throw error;
     }
+    await nudgeLane(actor.tenantId);
     return toClient({ ...row, peopleComplete: await saveRest(row, people) }, contact, address);
   }
 }

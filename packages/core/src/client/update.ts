@@ -6,12 +6,14 @@ import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
+import { nudgeLane } from "../sync/record.ts";
 import { type Changed, changed, differences } from "./rule/change.ts";
 import { claimCode, releaseCode } from "./unique/code.ts";
 import { ContactRow } from "./entity.ts";
 import { addressOf, load } from "./read/load.ts";
 import { claimNumber, named, NumberTaken, releaseNumber } from "./unique/number.ts";
 import { checkManager } from "./manager.ts";
+import { markContact } from "./mark.ts";
 import { isComplete, type PeopleWrites, replacedPeople, saveRest } from "./people.ts";
 import { companyNumber, type Reading, readRegister } from "./register.ts";
 import { conflict, updateRow, VersionPassed } from "./save.ts";
@@ -66,6 +68,7 @@ export async function restore(id: string, input: ClientVersion): Promise<Client>
     ...kept,
     status: "inactive",
     shelf: "current",
+    xeroSyncStatus: "pending",
     updatedAt: nowIso(),
     version: kept.version + 1,
   } as const;
@@ -111,6 +114,7 @@ export async function save(before: Changed, after: Changed, { action, summary, p
       ...moved(before.row.companyNumber, row.companyNumber, tenantId, id, claimNumber, releaseNumber),
       ...searchItems(before.row, row),
       ...(people?.first ?? []),
+      ...(row.xeroSyncStatus === "pending" ? [markContact(row)] : []),
       activity({ entityType: "client", entityId: id, clientId: id, action, summary, changes }),
       ...settled(answer),
     ]);
@@ -119,6 +123,7 @@ export async function save(before: Changed, after: Changed, { action, summary, p
     if (error instanceof NumberTaken) throw await named(tenantId, error);
     throw error;
   }
+  if (row.xeroSyncStatus === "pending") await nudgeLane(tenantId);
   return people ? toClient({ ...row, peopleComplete: await saveRest(row, people) }, after.contact, address) : answer;
 }
 

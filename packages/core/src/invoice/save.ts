@@ -4,7 +4,9 @@ import type { ActivityAction } from "../activity/schema.ts";
 import { VisibleError } from "../lib/error.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
+import { nudgeLane } from "../sync/record.ts";
 import { type InvoiceItem, InvoiceRow, LinesRow } from "./entity.ts";
+import { markInvoice } from "./mark.ts";
 import { load } from "./read/load.ts";
 import { type Changed, differences } from "./rule/change.ts";
 import { toInvoice } from "./rule/view.ts";
@@ -62,11 +64,13 @@ export async function save(
         ? []
         : [write(LinesRow.put({ tenantId, invoiceId: id, version: row.linesVersion, lines: [...lines] }))]),
       activity({ entityType: "invoice", entityId: id, clientId, action, summary, changes: differences(before, after) }),
+      ...(row.xeroSyncStatus === "pending" ? [markInvoice(row)] : []),
       ...settled(answer),
     ]);
   } catch (error) {
     if (error instanceof VersionPassed) throw await conflict(id);
     throw error;
   }
+  if (row.xeroSyncStatus === "pending") await nudgeLane(tenantId);
   return answer;
 }

@@ -1,5 +1,6 @@
 /** Nudges: short SQS messages that say which row to look at. Losing one is harmless; the sweep sends it again. */
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { newUlid } from "./id.ts";
 import { log, logError } from "./log.ts";
 
 const sqs = new SQSClient({
@@ -15,9 +16,27 @@ export function queueUrl(queue: string): string {
   return url;
 }
 
-/** Sends a message, or throws: for a door whose answer promises that the message is safe. */
-export async function send(queue: string, message: object): Promise<void> {
-  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(queue), MessageBody: JSON.stringify(message) }));
+/**
+ * Sends a message, or throws: for a door whose answer promises that the message is safe. In a FIFO queue the firm is the
+ * group, and every message is its own: a nudge that comes while the one before it is worked on must not be swallowed.
+ */
+export async function send(queue: string, message: { tenantId?: string }): Promise<void> {
+  const QueueUrl = queueUrl(queue);
+  const lane = QueueUrl.endsWith(".fifo")
+    ? { MessageGroupId: message.tenantId ?? "none", MessageDeduplicationId: newUlid() }
+    : {};
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message), ...lane }));
+}
+
+/** SQS keeps a received message from others for 12 hours at most, counted from its receipt. */
+const MAX_HIDDEN_S = 11 * 60 * 60;
+
+/** Hides a received message for so long: what must wait costs nothing. Bounded; whoever sees it again may hide it again. */
+export async function hide(queue: string, receiptHandle: string, ms: number): Promise<void> {
+  const VisibilityTimeout = Math.min(MAX_HIDDEN_S, Math.max(0, Math.ceil(ms / 1000)));
+  await sqs.send(
+    new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl(queue), ReceiptHandle: receiptHandle, VisibilityTimeout }),
+  );
 }
 
 /** Says "look at this row now". Never throws: the row itself is due, and the sweep will find it. */

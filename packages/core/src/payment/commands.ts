@@ -8,8 +8,10 @@ import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { formatPence } from "../lib/money.ts";
 import { transact, write } from "../lib/table/transact.ts";
+import { nudgeLane } from "../sync/record.ts";
 import { afterPayment, afterReversal, AlreadyReversed, checkPaidOn } from "./decide.ts";
 import { type PaymentItem, PaymentRow } from "./entity.ts";
+import { markPayment } from "./mark.ts";
 import { PaymentCreate, type PaymentCreateInput, PaymentReverse, type PaymentWithInvoice } from "./schema.ts";
 import { toPayment } from "./view.ts";
 
@@ -45,8 +47,9 @@ export async function record(invoiceId: string, input: PaymentCreateInput): Prom
     };
     const answer = { ...toPayment(row), invoice: toInvoice(paid.row, invoice.lines) };
     await transact([
-      paid.item,
+      ...paid.items,
       write(PaymentRow.create(row)),
+      markPayment(row),
       activity({
         entityType: "invoice",
         entityId: invoiceId,
@@ -56,6 +59,7 @@ export async function record(invoiceId: string, input: PaymentCreateInput): Prom
       }),
       ...settled(answer),
     ]);
+    await nudgeLane(actor.tenantId);
     return answer;
   });
 }
@@ -83,8 +87,9 @@ export async function reverse(invoiceId: string, id: string, input: PaymentRever
     };
     const answer = { ...toPayment(row), invoice: toInvoice(back.row, invoice.lines) };
     await transact([
-      back.item,
+      ...back.items,
       write(PaymentRow.create(row)),
+      markPayment(payment),
       write(
         PaymentRow.patch({ tenantId: actor.tenantId, invoiceId, id })
           .set({ reversedBy: row.id })
@@ -100,6 +105,7 @@ export async function reverse(invoiceId: string, id: string, input: PaymentRever
       }),
       ...settled(answer),
     ]);
+    await nudgeLane(actor.tenantId);
     return answer;
   });
 }

@@ -6,18 +6,34 @@
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
 import { withActor } from "@practice-hub/core/lib/actor";
+import { now } from "@practice-hub/core/lib/clock";
 import { log, logError, withLog } from "@practice-hub/core/lib/log";
+import { hide } from "@practice-hub/core/lib/queue";
 
 export interface WorkerOptions<S extends z.ZodType> {
   /** Names the actor and the log lines. */
   name: string;
   message: S;
-  /** Does the work of one message and says in a word or two what came of it. */
-  handle: (message: z.infer<S>) => Promise<string>;
+  /** Does the work of one message and says in a word or two what came of it, or when to look again. */
+  handle: (message: z.infer<S>, time: Time) => Promise<string | Postponed>;
   /** Which firm a message is for, for the actor; absent when only its content says. */
   tenantOf?: (message: z.infer<S>) => string;
   /** The longest one record takes: with less time than this left, the rest go back. */
   recordMs: number;
+}
+
+/** When this run must be over. */
+export interface Time {
+  /** Epoch ms, by the clock in force. */
+  deadlineAt: number;
+}
+
+/** The message comes back after so long, and no sooner: waiting costs nothing. It is no failure. */
+export interface Postponed {
+  outcome: string;
+  /** The message's queue. */
+  queue: string;
+  inMs: number;
 }
 
 type Remaining = Pick<Context, "getRemainingTimeInMillis">;
@@ -28,14 +44,15 @@ export function worker<S extends z.ZodType>(options: WorkerOptions<S>) {
     const failed: SQSRecord[] = [];
     for (const record of event.Records) {
       const left = context?.getRemainingTimeInMillis() ?? Number.POSITIVE_INFINITY;
-      if (left < options.recordMs || !(await ran(record, options))) failed.push(record);
+      const time = { deadlineAt: now() + left };
+      if (left < options.recordMs || !(await ran(record, options, time))) failed.push(record);
     }
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
 /** Whether the record is done with. */
-async function ran<S extends z.ZodType>(record: SQSRecord, options: WorkerOptions<S>): Promise<boolean> {
+async function ran<S extends z.ZodType>(record: SQSRecord, options: WorkerOptions<S>, time: Time): Promise<boolean> {
   const { name, message, handle, tenantOf } = options;
   const attempt = Number(record.attributes.ApproximateReceiveCount);
   const started = performance.now();
@@ -49,9 +66,12 @@ async function ran<S extends z.ZodType>(record: SQSRecord, options: WorkerOption
     const actor = { kind: "system" as const, name, ...(tenantId === undefined ? {} : { tenantId }) };
     return withLog(tenantId === undefined ? {} : { tenantId }, async () => {
       try {
-        const outcome = await withActor(actor, () => handle(parsed.data));
+        const answer = await withActor(actor, () => handle(parsed.data, time));
+        const outcome = typeof answer === "string" ? answer : answer.outcome;
         log("info", "record", { outcome, ms: Math.round(performance.now() - started) });
-        return true;
+        if (typeof answer === "string") return true;
+        await hide(answer.queue, record.receiptHandle, answer.inMs);
+        return false;
       } catch (error) {
         logError("record failed", error, { outcome: "failed", ms: Math.round(performance.now() - started) });
         return false;

@@ -1,0 +1,130 @@
+/**
+ * The sync record: one row for each client, invoice and payment that Xero has, or shall have. It is outbox (what must be
+ * pushed), link (which Xero record is ours) and issue (why a push did not work) in one. Access patterns: docs/data-model/sync.md.
+ */
+import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { nowIso } from "../lib/clock.ts";
+import { nudge } from "../lib/queue.ts";
+import { dueKeys } from "../lib/table/due.ts";
+import { electro } from "../lib/table/table.ts";
+import { type TransactItem, write } from "../lib/table/transact.ts";
+import { SYNC_KINDS, SYNC_STATUSES, type SyncKind } from "./schema.ts";
+
+/** The FIFO queue of the lanes; its group is the firm. */
+export const SYNC_QUEUE = "xero-sync";
+
+const text = { type: "string" } as const;
+const required = { type: "string", required: true } as const;
+
+export const SyncRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "sync", version: "1" },
+    attributes: {
+      tenantId: required,
+      kind: { type: SYNC_KINDS, required: true },
+      /** Our own record: `cli_…`, `inv_…`, `pay_…`. */
+      id: required,
+      clientId: required,
+      /** Of a payment: the invoice it is on. */
+      invoiceId: text,
+      /** What a list shows: the client's name or the invoice's number. */
+      label: required,
+      status: { type: SYNC_STATUSES, required: true },
+      /** Keeps a row out of the push whatever is marked: a conflict until it is resolved, `ignored` by a person's choice. */
+      hold: { type: ["conflict", "ignored"] as const },
+      /** Counts marks. A push that read generation n says "synced" only while it still is n. */
+      generation: { type: "number", required: true },
+      pushedGeneration: { type: "number", required: true },
+      xeroTenantId: text,
+      xeroId: text,
+      /** Hash of the mapped fields as we last sent them, and as Xero last showed them (provider/xero/map). */
+      lastPushedHash: text,
+      lastSeenHash: text,
+      /** Xero's `UpdatedDateUTC` of what we last saw, ISO. */
+      lastSeenUpdatedAt: text,
+      /** The mapped fields when both sides last agreed: the base of the three-way merge (R13). */
+      base: { type: CustomAttributeType<Record<string, unknown>>("any") },
+      /** Failed tries since the last success or mark of a person. */
+      attempts: { type: "number", required: true },
+      nextAttemptAt: text,
+      /** Set before a call and taken away by its answer: while it stands, Xero may have done it without our knowing. */
+      attemptKey: text,
+      /** Part of the idempotency key: moves on after every answered refusal. */
+      keyGroup: { type: "number", required: true },
+      errorCode: text,
+      errorMessage: text,
+      lastSyncedAt: text,
+      /** Where the record was born. */
+      source: { type: ["local", "xero"] as const, required: true },
+      /** The due index and the reverse index, written by hand because they come and go. */
+      gsi2pk: text,
+      gsi2sk: text,
+      gsi3pk: text,
+      gsi3sk: text,
+    },
+    indexes: {
+      /** Kinds sort as they must be pushed: contact, invoice, payment. */
+      byKind: {
+        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#sync", casing: "none" },
+        sk: { field: "sk", composite: ["kind", "id"], template: "${kind}#${id}", casing: "none" },
+      },
+      byStatus: {
+        index: "gsi1",
+        pk: {
+          field: "gsi1pk",
+          composite: ["tenantId", "status"],
+          template: "t#${tenantId}#sync#${status}",
+          casing: "none",
+        },
+        sk: { field: "gsi1sk", composite: ["kind", "id"], template: "${kind}#${id}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type SyncItem = EntityItem<typeof SyncRow>;
+
+/** The reverse index: from a Xero record to ours. Set together with `xeroTenantId` and `xeroId`. */
+export const linkKeys = (tenantId: string, kind: SyncKind, xeroTenantId: string, xeroId: string) => ({
+  xeroTenantId,
+  xeroId,
+  gsi3pk: `t#${tenantId}#xero#${xeroTenantId}`,
+  gsi3sk: `${kind}#${xeroId}`,
+});
+
+/** Which record of ours changed. */
+export interface Mark {
+  tenantId: string;
+  kind: SyncKind;
+  id: string;
+  clientId: string;
+  invoiceId?: string;
+  label: string;
+}
+
+/**
+ * The write that makes a record due to be pushed, for the transaction of the command that changes it; afterwards
+ * `await nudgeLane(tenantId)`. Marks are counted, so none is lost while a push is under way.
+ */
+export const markPending = ({ tenantId, kind, id, clientId, invoiceId, label }: Mark): TransactItem => {
+  const at = nowIso();
+  return write(
+    SyncRow.upsert({
+      tenantId,
+      kind,
+      id,
+      clientId,
+      ...(invoiceId === undefined ? {} : { invoiceId }),
+      label,
+      status: "pending",
+      attempts: 0,
+      nextAttemptAt: at,
+      ...dueKeys(SYNC_QUEUE, at, id),
+    })
+      .add({ generation: 1 })
+      .ifNotExists({ pushedGeneration: 0, keyGroup: 0, source: "local" }),
+  );
+};
+
+/** Says "look at this firm". Never throws: the rows are due, and the sweep finds them. */
+export const nudgeLane = (tenantId: string): Promise<void> => nudge(SYNC_QUEUE, { tenantId, id: "lane" });

@@ -1,0 +1,11 @@
+/** Sync with Xero: its words. Safe for the browser. */
+import * as z from "zod";
+
+/** In the order in which they must be pushed; alphabetical, so that keys sort alike. */
+export const SYNC_KINDS = ["contact", "invoice", "payment"] as const;
+export const SyncKind = z.enum(SYNC_KINDS);
+export type SyncKind = z.infer<typeof SyncKind>;
+
+export const SYNC_STATUSES = ["pending", "synced", "error", "conflict", "ignored"] as const;
+export const SyncStatus = z.enum(SYNC_STATUSES);
+export type SyncStatus = z.infer<typeof SyncStatus>;
