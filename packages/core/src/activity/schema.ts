@@ -28,6 +28,10 @@ export const ACTIVITY_ACTIONS = [
   "team.role-changed",
   "team.removed",
   "team.invitation-revoked",
+  "integration.connected",
+  "integration.disconnected",
+  "integration.reauth-required",
+  "integration.updated",
   "firm.created",
   "firm.updated",
 ] as const;

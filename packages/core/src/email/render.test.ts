@@ -11,6 +11,14 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   "verify-email": { name: "Ann Alder", url },
   "reset-password": { name: "Ann Alder", url, expiresAt },
   "existing-account": { name: "Ann Alder", signInUrl: `${url}/in`, resetUrl: `${url}/reset` },
+  "connection-broken": {
+    name: "Ann Alder",
+    firmName: "Alder & Co",
+    orgName: "Alder & Co Demo",
+    state: "disconnected",
+    url,
+    at: expiresAt,
+  },
 };
 
 it.each(EMAIL_TEMPLATES)("%s looks as it always did", async (template) => {

@@ -3,6 +3,7 @@ import { render as renderEmail, toPlainText } from "@react-email/render";
 import type { ReactElement } from "react";
 import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
+import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { StaffInvitation } from "./template/staff-invitation.tsx";
 
@@ -12,6 +13,7 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "verify-email": VerifyEmail,
   "reset-password": ResetPassword,
   "existing-account": ExistingAccount,
+  "connection-broken": ConnectionBroken,
 };
 
 /** Renders a template. The same props always give the same bytes: a repeated try must be the same request. */

@@ -29,6 +29,14 @@ export const EMAIL_PROPS = {
   "verify-email": z.object({ name, url }),
   "reset-password": z.object({ name, url, expiresAt: instant }),
   "existing-account": z.object({ name, signInUrl: url, resetUrl: url }),
+  "connection-broken": z.object({
+    name,
+    firmName: name,
+    orgName: z.string().trim().min(1).max(300),
+    state: z.enum(["reauth_required", "disconnected"]),
+    url,
+    at: instant,
+  }),
 } as const;
 
 export type EmailTemplate = keyof typeof EMAIL_PROPS;

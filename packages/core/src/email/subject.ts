@@ -9,6 +9,7 @@ const SUBJECTS: Subjects = {
   "verify-email": () => "Confirm your email address",
   "reset-password": () => "Set a new password for Practice Hub",
   "existing-account": () => "You already have a Practice Hub account",
+  "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
 };
 
 /** RFC 5322 allows 998 characters a line; mail programs show about 80. */

@@ -67,6 +67,7 @@ const refused = (provider: string, probeAt: number | null) =>
   new ProviderError("unavailable", {
     provider,
     providerCode: "circuit-open",
+    untried: true,
     retryAfterMs: Math.max(0, (probeAt ?? now()) - now()),
   });
 

@@ -17,6 +17,8 @@ export interface ProviderErrorDetails {
   /** The provider's own error code, when it is from a known list; never free text. */
   providerCode?: string | undefined;
   retryAfterMs?: number | undefined;
+  /** The request was never sent: a limit, a circuit or a lost connection of ours refused it. */
+  untried?: boolean | undefined;
   cause?: unknown;
 }
 

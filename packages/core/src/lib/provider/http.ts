@@ -89,7 +89,7 @@ export function httpClient(options: HttpClientOptions) {
 }
 
 /** Reads at most `maxBytes`; a longer answer is a broken contract, whatever its Content-Length claims. */
-async function readBounded(answer: Response, maxBytes: number, provider: string): Promise<string> {
+export async function readBounded(answer: Response, maxBytes: number, provider: string): Promise<string> {
   if (!answer.body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -1,0 +1,109 @@
+/** Writing down a consent: the row, the guard that one organisation maps to one firm, and the audit entry, in one transaction. */
+import { activity } from "../../activity/index.ts";
+import type { StaffActor } from "../../lib/actor.ts";
+import { nowIso } from "../../lib/clock.ts";
+import { VisibleError } from "../../lib/error.ts";
+import { newId } from "../../lib/id.ts";
+import { claimGuard, guardOwner } from "../../lib/table/guard.ts";
+import { transact, type TransactItem, write } from "../../lib/table/transact.ts";
+import type { Organisation } from "../../provider/xero/connections.ts";
+import type { TokenPair } from "../../provider/xero/identity.ts";
+import { credentialsOf } from "../credentials.ts";
+import { connectedKeys, type IntegrationItem, IntegrationRow } from "../entity.ts";
+import { organisationGuard } from "../organisation.ts";
+import { DEFAULT_CONFIG } from "../schema.ts";
+import { getIntegrationSettings, withPair } from "../settings.ts";
+
+const takenElsewhere = (): VisibleError =>
+  new VisibleError(
+    "conflict",
+    "xero.organisation-taken",
+    "This Xero organisation is already linked with another firm on Practice Hub. An organisation belongs to one firm.",
+  );
+
+const wrongOrganisation = (expected: string): VisibleError =>
+  new VisibleError(
+    "conflict",
+    "xero.wrong-organisation",
+    `This firm's records are linked with ${expected} in Xero. Choose that organisation.`,
+  );
+
+/**
+ * Connects, or reconnects, the actor's firm with an organisation. A reconnect keeps the row, the firm's choices and every
+ * link. Errors: `xero.organisation-taken`, `xero.wrong-organisation`, `xero.connect-conflict`.
+ */
+export async function saveConnection(
+  actor: StaffActor,
+  organisation: Organisation,
+  pair: TokenPair,
+): Promise<IntegrationItem> {
+  const { tenantId } = actor;
+  const existing = await getIntegrationSettings(tenantId, "xero");
+  if (existing && existing.xeroTenantId !== organisation.xeroTenantId)
+    throw wrongOrganisation(existing.metadata.orgName);
+  const id = existing?.id ?? newId("int");
+  const at = nowIso();
+  const connected = {
+    enabled: true,
+    syncStatus: "connected" as const,
+    state: "connected" as const,
+    metadata: { ...existing?.metadata, orgName: organisation.name },
+    connectionId: organisation.connectionId,
+    xeroTenantId: organisation.xeroTenantId,
+    connectedById: actor.userId,
+    connectedByName: actor.name,
+    connectedAt: at,
+    ...withPair({ tenantId, id }, credentialsOf(pair, organisation.xeroTenantId)),
+    ...connectedKeys(tenantId),
+  };
+  const row: IntegrationItem = {
+    tenantId,
+    id,
+    integrationType: "xero",
+    config: DEFAULT_CONFIG,
+    createdAt: at,
+    tokenVersion: 1,
+    configVersion: 1,
+    ...connected,
+  };
+  await transact([
+    existing ? renewed(existing, connected) : write(IntegrationRow.create(row), raced),
+    ...(await guardItems(tenantId, organisation.xeroTenantId)),
+    activity(
+      {
+        entityType: "integration",
+        entityId: id,
+        action: "integration.connected",
+        summary: `${existing ? "Reconnected" : "Connected"} Xero: ${organisation.name}`,
+      },
+      actor,
+    ),
+  ]);
+  return (await getIntegrationSettings(tenantId, "xero")) ?? row;
+}
+
+const raced = (): VisibleError =>
+  new VisibleError(
+    "conflict",
+    "xero.connect-conflict",
+    "Somebody of your firm connected Xero at the same moment. Look at the page again.",
+  );
+
+const renewed = (existing: IntegrationItem, connected: object): TransactItem =>
+  write(
+    IntegrationRow.patch({ tenantId: existing.tenantId, integrationType: "xero" })
+      .set(connected)
+      .add({ tokenVersion: 1 })
+      .remove(["syncError", "brokenAt", "brokenCode", "leaseOwner", "leaseUntil"])
+      .where((attr, is) => is.eq(attr.tokenVersion, existing.tokenVersion)),
+    raced,
+  );
+
+/** The guard is ours already while the link was only broken; a firm that disconnected gave it back. */
+async function guardItems(tenantId: string, xeroTenantId: string): Promise<TransactItem[]> {
+  const guard = organisationGuard(xeroTenantId);
+  const owner = await guardOwner(guard);
+  if (owner === tenantId) return [];
+  if (owner !== null) throw takenElsewhere();
+  return [claimGuard(guard, tenantId, takenElsewhere)];
+}
