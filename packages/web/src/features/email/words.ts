@@ -7,4 +7,5 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "verify-email": "Address confirmation",
   "reset-password": "Password reset",
   "existing-account": "Account exists already",
+  "connection-broken": "Xero needs you",
 };
