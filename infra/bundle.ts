@@ -14,7 +14,11 @@ export const nodejs = {
   minify: true,
   sourcemap: true,
   // Libraries ship a development half behind this word (React doubles the mail worker with it); a bundle needs one.
-  esbuild: { define: { "process.env.NODE_ENV": '"production"' } },
+  // xero-node asks for axios, and gets one function over fetch: half a megabyte less, and our own bounds.
+  esbuild: {
+    define: { "process.env.NODE_ENV": '"production"' },
+    alias: { axios: "./packages/core/src/provider/xero/transport.ts" },
+  },
 };
 
 /** SST's own banner: CommonJS packages inside an ES module need a `require` and a `__dirname`. */
@@ -42,6 +46,7 @@ export const buildOptions = {
   sourcemap: nodejs.sourcemap,
   outExtension: { ".js": ".mjs" },
   define: nodejs.esbuild.define,
+  alias: nodejs.esbuild.alias,
   external: ["sharp", "pg-native"],
   banner: { js: BANNER },
 } satisfies BuildOptions;
