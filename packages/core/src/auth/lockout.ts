@@ -4,7 +4,7 @@
  * at the same moment count too. The second factor has the same rule in Better Auth's own plugin, by account.
  */
 import { MINUTE_MS } from "../lib/clock.ts";
-import { attempt, forgetAttempts, type Attempt, type AttemptRule } from "./attempts.ts";
+import { attempt, forgetAttempts, type Attempt, type AttemptRule } from "../lib/attempts.ts";
 
 const PASSWORD: AttemptRule = { kind: "password", max: 10, windowMs: 15 * MINUTE_MS, sliding: true };
 

@@ -3,7 +3,7 @@ import { Email, NO_FIRM } from "../email/index.ts";
 import { appUrl } from "../lib/app-url.ts";
 import { HOUR_MS, isoIn } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
-import { attempt, type AttemptRule } from "./attempts.ts";
+import { attempt, type AttemptRule } from "../lib/attempts.ts";
 
 const PER_ADDRESS: AttemptRule = { kind: "mail", max: 5, windowMs: HOUR_MS, sliding: false };
 /** How long links to confirm an address or to set a new password last, in seconds. The pages say "one hour". */

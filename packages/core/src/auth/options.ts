@@ -11,7 +11,7 @@ import { log, logError } from "../lib/log.ts";
 import { isRole, ROLES } from "../staff/permission.ts";
 import { accessControl, accessRoles } from "./access.ts";
 import { authAdapter } from "./adapter/index.ts";
-import { attempt } from "./attempts.ts";
+import { attempt } from "../lib/attempts.ts";
 import { authSecret, SESSION_S } from "./cookie.ts";
 import { after, before, beforeSession } from "./hook.ts";
 import { passwordWasRight } from "./lockout.ts";

@@ -4,9 +4,9 @@
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { now } from "../lib/clock.ts";
-import { hashToken } from "../lib/crypto.ts";
-import { documents, tableName } from "../lib/table/table.ts";
+import { now } from "./clock.ts";
+import { hashToken } from "./crypto.ts";
+import { documents, tableName } from "./table/table.ts";
 
 export interface AttemptRule {
   /** Names the counter: `password`, `rate`, `mail`. */
