@@ -7,8 +7,12 @@ import type { QueueName } from "./queues.ts";
 /** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
 export type TableAccess = "read" | "write" | "due";
 
-/** `look` may ask whether the bucket answers, and read nothing in it: what health needs. */
-export type FileAccess = "look";
+/**
+ * `look` may ask whether the bucket answers, and read nothing in it: what health needs. `incoming` is for uploads that
+ * nobody has looked at yet (`incoming/`): signing them, reading and removing them. `read`, `write` and `remove` are for
+ * kept files (`t/<tenant>/`).
+ */
+export type FileAccess = "look" | "incoming" | "read" | "write" | "remove";
 
 export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
@@ -55,7 +59,7 @@ export const FUNCTIONS = {
     timeoutS: 28, // API Gateway gives up at 30
     memoryMb: 1024,
     table: ["read", "write"],
-    files: ["look"],
+    files: ["look", "incoming", "read", "write"],
     sends: ["email", "xero-sync"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },

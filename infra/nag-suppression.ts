@@ -5,7 +5,7 @@
 import { Stack } from "aws-cdk-lib/core";
 import { NagSuppressions, type NagPackSuppression } from "cdk-nag";
 import type { App } from "sst/constructs";
-import { FUNCTION_ROWS } from "./functions.ts";
+import { type FileAccess, FUNCTION_ROWS } from "./functions.ts";
 import { routeId } from "./stack/app.ts";
 
 /** Why each door needs no authorizer of API Gateway's. */
@@ -62,6 +62,17 @@ const SITE: Record<string, NagPackSuppression[]> = {
   ],
 };
 
+/** Objects come and go, so a grant names their prefix. */
+const PREFIXES: Partial<Record<FileAccess, string>> = { incoming: "incoming", read: "t", write: "t", remove: "t" };
+
+const objects = (name: string, prefixes: string[]): NagPackSuppression => ({
+  id: "AwsSolutions-IAM5",
+  reason: `${name} works with the objects under ${prefixes.map((prefix) => `${prefix}/`).join(" and ")} of the files bucket, and no others.`,
+  appliesTo: prefixes.map((prefix) => ({
+    regex: String.raw`/^Resource::.*files[0-9A-Za-z]*\.?Arn.*>?\/${prefix}\/\*$/`,
+  })),
+});
+
 export function suppress(app: App): void {
   const stacks = app.node.children.filter((child) => child instanceof Stack);
   const stack = (name: string): Stack => {
@@ -78,7 +89,7 @@ export function suppress(app: App): void {
   }
   for (const [path, suppressions] of Object.entries(SITE)) at(stack("Web"), path, suppressions);
 
-  for (const [name, { trigger }] of FUNCTION_ROWS) {
+  for (const [name, { trigger, files }] of FUNCTION_ROWS) {
     if ("routes" in trigger) {
       const reason = DOORS[name];
       if (reason === undefined) continue;
@@ -87,6 +98,8 @@ export function suppress(app: App): void {
       }
     }
     if ("schedule" in trigger) schedulerRole(stack("App"), name);
+    const prefixes = [...new Set(files.flatMap((access) => PREFIXES[access] ?? []))];
+    if (prefixes.length > 0) at(stack("App"), `${name}-role/DefaultPolicy/Resource`, [objects(name, prefixes)]);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Every function may do what its row says, and nothing else. Written out again here, so that a slip in stack/grant.ts shows. */
-import { FUNCTIONS, FUNCTION_ROWS, SECRET_NAMES, type FunctionRow } from "../functions.ts";
+import { FUNCTIONS, FUNCTION_ROWS, SECRET_NAMES, type FileAccess, type FunctionRow } from "../functions.ts";
 import { secretParameter } from "../settings.ts";
 import { ACCOUNT, REGION } from "../template/local-values.ts";
 import type { AppFunction, Model } from "../template.ts";
@@ -8,6 +8,14 @@ import type { Check } from "./type.ts";
 const TABLE_READ = ["GetItem", "BatchGetItem", "Query"];
 const TABLE_WRITE = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "ConditionCheckItem"];
 const CONSUME = ["ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes", "GetQueueUrl"];
+
+const FILES: Record<FileAccess, [prefix: string, actions: readonly string[]]> = {
+  look: ["", ["ListBucket"]],
+  incoming: ["/incoming/*", ["PutObject", "GetObject", "DeleteObject"]],
+  read: ["/t/*", ["GetObject"]],
+  write: ["/t/*", ["PutObject"]],
+  remove: ["/t/*", ["DeleteObject"]],
+};
 
 interface Need {
   action: string;
@@ -24,6 +32,10 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
   const [table] = model.tables();
   const tables = table ? [table.arn] : [];
   const indexes = table ? table.indexes.map((index) => index.arn) : [];
+  const files = model
+    .buckets()
+    .filter((bucket) => bucket.name === "files")
+    .map((bucket) => bucket.arn);
   const queues = (name: string) =>
     model
       .queues()
@@ -46,16 +58,14 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
           indexes.filter((arn) => arn.endsWith("/gsi2")),
         )
       : []),
-    ...(row.files.includes("look")
-      ? on(
-          "s3",
-          ["ListBucket"],
-          model
-            .buckets()
-            .filter((bucket) => bucket.name === "files")
-            .map((bucket) => bucket.arn),
-        )
-      : []),
+    ...row.files.flatMap((access) => {
+      const [prefix, actions] = FILES[access];
+      return on(
+        "s3",
+        actions,
+        files.map((arn) => arn + prefix),
+      );
+    }),
     ...row.sends.flatMap((queue) => on("sqs", ["SendMessage"], queues(queue))),
     ...("queue" in row.trigger ? on("sqs", CONSUME, queues(row.trigger.queue)) : []),
     ...on(

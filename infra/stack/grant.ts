@@ -29,9 +29,19 @@ export function tableGrants(table: ITable, access: readonly TableAccess[]): Poli
   return access.flatMap((kind) => statements[kind]());
 }
 
+/** Objects by prefix (core/provider/storage/key.ts): what has just arrived, and what is kept. */
+const INCOMING = "incoming/*";
+const KEPT = "t/*";
+
 export function fileGrants(files: IBucket, access: readonly FileAccess[]): PolicyStatement[] {
+  const on = (prefix: string, ...actions: string[]) =>
+    new PolicyStatement({ actions, resources: [files.arnForObjects(prefix)] });
   const statements: Record<FileAccess, () => PolicyStatement> = {
     look: () => new PolicyStatement({ actions: ["s3:ListBucket"], resources: [files.bucketArn] }),
+    incoming: () => on(INCOMING, "s3:PutObject", "s3:GetObject", "s3:DeleteObject"),
+    read: () => on(KEPT, "s3:GetObject"),
+    write: () => on(KEPT, "s3:PutObject"),
+    remove: () => on(KEPT, "s3:DeleteObject"),
   };
   return access.map((kind) => statements[kind]());
 }
