@@ -2,13 +2,21 @@
 export const ROLES = ["owner", "admin", "accountant", "viewer"] as const;
 export type Role = (typeof ROLES)[number];
 
-const VIEWER = ["client:read", "invoice:read", "email:read", "activity:read", "company:lookup"] as const;
+const VIEWER = [
+  "client:read",
+  "invoice:read",
+  "document:read",
+  "email:read",
+  "activity:read",
+  "company:lookup",
+] as const;
 const ACCOUNTANT = [
   ...VIEWER,
   "client:write",
   "client:archive",
   "invoice:write",
   "payment:write",
+  "document:write",
   "invitation:send",
   "email:send",
 ] as const;

@@ -15,6 +15,8 @@ import { ProviderError } from "../../lib/provider/error.ts";
 import { storage } from "./client.ts";
 import { calling, callingObject } from "./failure.ts";
 
+export { incomingKey } from "./key.ts";
+
 /** The longest any link may live: the reference's hour, and then for proposals only. */
 export const MAX_LINK_S = 3600;
 /** 10 MiB: the largest object a browser may upload. */
