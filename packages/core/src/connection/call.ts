@@ -1,29 +1,17 @@
 /** The call gate: the one way to Xero's accounting API. */
-import { withBreaker } from "../lib/provider/breaker.ts";
 import { ProviderError } from "../lib/provider/error.ts";
-import { PROVIDER, xeroConfig } from "../provider/xero/config.ts";
+import type { Priority } from "../lib/provider/permit/index.ts";
 import { NOT_AUTHORISED } from "../provider/xero/fault.ts";
 import { connectionBroke } from "./broken.ts";
 import { connectedRow, type LiveCredentials, notConnected } from "./live.ts";
+import { once, type XeroAccess } from "./gate.ts";
 import { refreshAccessToken, withXeroTokenRefresh } from "./token/refresh.ts";
-
-/** `interactive`: a person waits for it. */
-export type Priority = "interactive" | "background";
-
-export interface XeroAccess {
-  accessToken: string;
-  /** For the header `xero-tenant-id`. */
-  xeroTenantId: string;
-  /** Of the accounting API, without a trailing slash. */
-  baseUrl: string;
-  /** To be called once with every answer, whatever its status: its headers correct what we know of the limits. */
-  observe(status: number, headers: Headers | Readonly<Record<string, string>>): void;
-}
 
 /**
  * One call to Xero's accounting API for a firm. `call` makes exactly one request and rejects with what `xeroFault` makes of a
  * refusal. An expired token is refreshed once and the call made once more; a link that was ended in Xero becomes
- * `disconnected`. Throws `ProviderError`; `details.untried` says that nothing was sent.
+ * `disconnected`. Throws `ProviderError`; `details.untried` says that nothing was sent, `details.retryAfterMs` when a limit lets
+ * it through: nobody waits here.
  */
 export async function callXero<T>(
   tenantId: string,
@@ -54,16 +42,6 @@ async function again<T>(
     if (!(error instanceof ProviderError) || error.kind !== "auth") throw error;
     throw await told(tenantId, live, error);
   }
-}
-
-function once<T>(live: LiveCredentials, _priority: Priority, call: (access: XeroAccess) => Promise<T>): Promise<T> {
-  const access: XeroAccess = {
-    accessToken: live.accessToken,
-    xeroTenantId: live.selectedTenantId,
-    baseUrl: `${xeroConfig().apiUrl}/api.xro/2.0`,
-    observe: () => undefined,
-  };
-  return withBreaker(PROVIDER, () => call(access), live.selectedTenantId);
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Links with other services: today Xero. */
-export { callXero, type Priority, type XeroAccess } from "./call.ts";
+export type { Priority } from "../lib/provider/permit/index.ts";
+export { callXero } from "./call.ts";
+export type { XeroAccess } from "./gate.ts";
 export type { LiveCredentials } from "./live.ts";
 export { connectedFirms, tenantOfOrganisation } from "./organisation.ts";
 export {

@@ -1,4 +1,5 @@
-/** From what is known to a state. Pure. */
+/** From what is known to a state. Pure but for the time. */
+import { MINUTE_MS, now } from "../lib/clock.ts";
 import type { BreakerState } from "../lib/provider/breaker.ts";
 import { type HealthState, type Service, SERVICES, type ServiceStatus } from "./schema.ts";
 import { SERVICE_ROWS } from "./service.ts";
@@ -57,8 +58,17 @@ function stateOf(known: BreakerState | undefined, name: string): { state: Health
     return { state: "degraded", detail: `${name} kept failing; the next call tries it again.` };
   if (known && known.failures > 0)
     return { state: "degraded", detail: `${name} failed ${known.failures} times in a row.` };
+  if (lastCallFailed(known)) return { state: "degraded", detail: `The last call to ${name} failed.` };
   return { state: "ok", detail: `${name} works.` };
 }
+
+/** A failure this long ago, without a call since, says nothing about now. */
+const RECENT_MS = 15 * MINUTE_MS;
+
+const lastCallFailed = (known: BreakerState | undefined): boolean =>
+  known !== undefined &&
+  known.lastFailureAt !== null &&
+  known.lastFailureAt > Math.max(known.lastSuccessAt ?? 0, now() - RECENT_MS);
 
 /** Down only with what nothing works without; degraded with any other trouble. */
 export function overall(services: readonly ServiceStatus[]): "ok" | "degraded" | "down" {

@@ -130,6 +130,28 @@ async function onSuccess(provider: string, scope: string, before: BreakerState):
   );
 }
 
+/** What this process last wrote of a provider, and when: so that outcomes cost a write a minute, not one a call. */
+const noted = new Map<string, { ok: boolean; at: number }>();
+
+/**
+ * For a provider whose circuits are one for each tenant: how its last call went, whoever's it was, for the health page. Opens
+ * and closes nothing.
+ */
+export async function noteOutcome(provider: string, ok: boolean): Promise<void> {
+  const last = noted.get(provider);
+  if (last?.ok === ok && now() - last.at < SUCCESS_FRESH_MS) return;
+  noted.set(provider, { ok, at: now() });
+  await documents.send(
+    new UpdateCommand({
+      TableName: tableName(),
+      Key: key(provider, "all"),
+      UpdateExpression: "SET #ttl = :ttl, #when = :now",
+      ExpressionAttributeNames: { "#ttl": "ttl", "#when": ok ? "lastSuccessAt" : "lastFailureAt" },
+      ExpressionAttributeValues: { ":ttl": ttlIn(30 * DAY_MS), ":now": now() },
+    }),
+  );
+}
+
 /** The breakers of several providers, for a status page. One request; a breaker that was never used is closed. */
 export async function breakerStates(providers: readonly string[], scope = "all"): Promise<Map<string, BreakerState>> {
   const keys = providers.map((provider) => key(provider, scope));
