@@ -70,8 +70,13 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: [],
     files: [],
-    sends: ["mail-event"],
-    secrets: ["RESEND_WEBHOOK_SECRET", "RESEND_WEBHOOK_SECRET_PREVIOUS"],
+    sends: ["mail-event", "xero-event"],
+    secrets: [
+      "RESEND_WEBHOOK_SECRET",
+      "RESEND_WEBHOOK_SECRET_PREVIOUS",
+      "XERO_WEBHOOK_KEY",
+      "XERO_WEBHOOK_KEY_PREVIOUS",
+    ],
   },
   "email-worker": {
     handler: `${source}/worker/email.handler`,
@@ -91,6 +96,16 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: [],
     sends: [],
+    secrets: [],
+  },
+  "xero-event-worker": {
+    handler: `${source}/worker/xero-event.handler`,
+    trigger: { queue: "xero-event", batchSize: 5, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 60,
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: [],
+    sends: ["xero-sync"],
     secrets: [],
   },
   "xero-sync-worker": {
@@ -128,4 +143,6 @@ export const OPTIONAL_SECRETS: readonly string[] = [
   "ENCRYPTION_KEY_PREVIOUS",
   "MICROSOFT_CLIENT_SECRET",
   "RESEND_WEBHOOK_SECRET_PREVIOUS",
+  "XERO_WEBHOOK_KEY",
+  "XERO_WEBHOOK_KEY_PREVIOUS",
 ];

@@ -16,6 +16,8 @@ it("the webhook door holds Hono, aws4fetch and a few files of ours, under 20 KB 
     "functions/src/webhook/index.ts",
     "functions/src/webhook/provider.ts",
     "functions/src/webhook/resend.ts",
+    "functions/src/webhook/signature.ts",
+    "functions/src/webhook/xero.ts",
   ]);
   expect(startGzBytes).toBeLessThan(20 * KB);
 });
@@ -30,6 +32,7 @@ it("the renderer and the provider's SDK are in the mail worker, and its start st
 it.each([
   ["worker/mail-event.ts", 300],
   ["schedule/sweep.ts", 200],
+  ["worker/xero-event.ts", 300],
   ["worker/xero-sync.ts", 300],
 ])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {
   const { holds, startGzBytes } = await bundle(entry);

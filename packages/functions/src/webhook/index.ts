@@ -10,9 +10,12 @@ import { loadSecrets } from "@practice-hub/core/lib/secret";
 import { enqueue } from "./enqueue.ts";
 import type { WebhookProvider } from "./provider.ts";
 import { resend } from "./resend.ts";
+import { xero } from "./xero.ts";
 
 /** One entry per provider. */
-const PROVIDERS: ReadonlyMap<string, WebhookProvider> = new Map([resend].map((provider) => [provider.name, provider]));
+const PROVIDERS: ReadonlyMap<string, WebhookProvider> = new Map(
+  [resend, xero].map((provider) => [provider.name, provider]),
+);
 
 /** No provider sends a tenth of this; base64 of it still fits into one SQS message. */
 const MAX_BYTES = 256 * 1024;

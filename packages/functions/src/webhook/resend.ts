@@ -2,8 +2,9 @@
  * Resend signs as Svix does: `svix-signature` holds one or more `v1,<base64>`, each the HMAC-SHA256 of `<id>.<timestamp>.<body>`
  * under the base64 part of the secret after `whsec_` (docs/provider/resend.md).
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { secretsOf, type WebhookProvider } from "./provider.ts";
+import { sameText } from "./signature.ts";
 
 /** A delivery is signed for the moment it is sent: an older one is a replay. */
 const TOLERANCE_S = 300;
@@ -13,13 +14,6 @@ const ID = /^[\x21-\x7e]{1,128}$/;
 const SECONDS = /^[0-9]{1,12}$/;
 
 const keyOf = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-
-/** Compares the base64 text itself: a decoder forgives spaces and newlines, which would make many spellings of one signature. */
-function same(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
-}
 
 export const resend: WebhookProvider = {
   name: "resend",
@@ -34,7 +28,7 @@ export const resend: WebhookProvider = {
     let held = false;
     for (const secret of secrets) {
       const mac = createHmac("sha256", keyOf(secret)).update(`${id}.${timestamp}.`).update(body).digest("base64");
-      for (const signature of given) held = same(signature, `v1,${mac}`) || held;
+      for (const signature of given) held = sameText(signature, `v1,${mac}`) || held;
     }
     return held ? { id } : null;
   },

@@ -151,7 +151,7 @@ it.each([257 * 1024, 11 * 1024 * 1024])("refuses %i bytes with 413, however well
 });
 
 it("knows only its own providers", async () => {
-  for (const provider of ["xero", "nobody", "__proto__", "constructor", "..%2f", ""])
+  for (const provider of ["nobody", "__proto__", "constructor", "..%2f", ""])
     expect(await post({ provider })).toMatchObject({ statusCode: 404, body: "" });
 });
 
