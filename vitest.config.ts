@@ -1,7 +1,15 @@
-import { defineConfig } from "vitest/config";
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vitest/config";
 
 /** Two workers for two cores. */
 const WORKERS = 2;
+
+/** Fonts as the bundles have them (`loader` in infra/bundle.ts): a data URL. */
+const fonts: Plugin = {
+  name: "fonts",
+  enforce: "pre",
+  load: (id) => (id.endsWith(".ttf") ? `export default "data:font/ttf;base64,${readFileSync(id, "base64")}"` : null),
+};
 
 /**
  * `core` runs against the embedded AWS and all sandboxes, started once for the run; each test makes a tenant of its own.
@@ -12,6 +20,7 @@ export default defineConfig({
     silent: "passed-only",
     projects: [
       {
+        plugins: [fonts],
         test: {
           name: "core",
           include: ["packages/core/src/**/*.test.{ts,tsx}", "packages/functions/src/**/*.test.ts"],

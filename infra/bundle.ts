@@ -13,6 +13,8 @@ export const nodejs = {
   splitting: true,
   minify: true,
   sourcemap: true,
+  // Fonts of our PDFs are part of the bundle: no path to get wrong.
+  loader: { ".ttf": "dataurl" as const },
   // Libraries ship a development half behind this word (React doubles the mail worker with it); a bundle needs one.
   // xero-node asks for axios, and gets one function over fetch: half a megabyte less, and our own bounds.
   esbuild: {
@@ -45,6 +47,7 @@ export const buildOptions = {
   minify: nodejs.minify,
   sourcemap: nodejs.sourcemap,
   outExtension: { ".js": ".mjs" },
+  loader: nodejs.loader,
   define: nodejs.esbuild.define,
   alias: nodejs.esbuild.alias,
   external: ["sharp", "pg-native"],

@@ -60,7 +60,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
-    sends: ["email", "xero-sync"],
+    sends: ["email", "pdf", "xero-sync"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },
   webhook: {
@@ -118,6 +118,16 @@ export const FUNCTIONS = {
     sends: ["xero-sync"],
     secrets: [...ENCRYPTION],
   },
+  "pdf-worker": {
+    handler: `${source}/worker/pdf.handler`,
+    trigger: { queue: "pdf", batchSize: 1, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 30,
+    memoryMb: 1769, // one whole vCPU: rendering is CPU alone
+    table: ["read", "write"],
+    files: ["read", "write"],
+    sends: [],
+    secrets: [],
+  },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,
     trigger: { schedule: "rate(5 minutes)", retries: 2, maxEventAgeS: 300 },
@@ -125,7 +135,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "xero-sync"],
+    sends: ["email", "pdf", "xero-sync"],
     secrets: [],
   },
 } as const satisfies Record<string, FunctionRow>;

@@ -13,6 +13,7 @@ export interface QueueRow {
 
 export const QUEUES = {
   email: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
+  pdf: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
   "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.

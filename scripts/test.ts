@@ -1,12 +1,12 @@
 /**
- * `npm test`: installs the browser the end-to-end tests need, runs every test, and closes with a plain count.
+ * `npm test`: installs the browser and the PDF tools that tests need, runs every test, and closes with a plain count.
  * Arguments are passed to vitest: `npm test -- --project core packages/core/src/client`.
  * With `CI` set, a skipped test is a failure.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { ensureChromium } from "./chromium.ts";
+import { ensureChromium, ensurePoppler } from "./tools.ts";
 
 interface Report {
   numPassedTests: number;
@@ -21,6 +21,7 @@ mkdirSync(path.dirname(reportFile), { recursive: true });
 rmSync(reportFile, { force: true });
 
 const chromium = ensureChromium();
+ensurePoppler();
 const run = spawnSync(
   process.execPath,
   [

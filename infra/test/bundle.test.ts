@@ -21,7 +21,6 @@ describe("what `sst deploy` would upload", () => {
       outfile: _outfile,
       metafile: _metafile,
       logLevel: _level,
-      loader: _loader,
       ...deployed
     } = report.options;
     const defined = Object.fromEntries(

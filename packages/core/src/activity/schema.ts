@@ -15,6 +15,7 @@ export const ACTIVITY_ACTIONS = [
   "invoice.approved",
   "invoice.sent",
   "invoice.voided",
+  "invoice.opened",
   "payment.recorded",
   "payment.reversed",
   "document.added",

@@ -14,6 +14,7 @@ readConfig({
   TABLE_NAME: z.string(),
   APP_URL: baseUrl(),
   QUEUE_EMAIL_URL: z.url(),
+  QUEUE_PDF_URL: z.url(),
   BETTER_AUTH_SECRET: z.string().min(32),
   ENCRYPTION_KEY: hexKey(),
 });

@@ -5,6 +5,7 @@ import { nudge } from "@practice-hub/core/lib/queue";
 /** The queues with due rows, and the most of each that one sweep nudges: the rest is still due at the next. */
 const SWEEPS: readonly { queue: string; limit: number; perFirm?: true }[] = [
   { queue: "email", limit: 1000 },
+  { queue: "pdf", limit: 1000 },
   // One look at a firm finds all of its rows.
   { queue: "xero-sync", limit: 20_000, perFirm: true },
 ];

@@ -24,8 +24,14 @@ export async function load(id: string): Promise<Loaded> {
   throw new Error("the lines of an invoice do not belong to its row");
 }
 
-/** Refuses, 404, an invoice that is not the actor's firm's. One request. */
-export async function requireInvoice(id: string): Promise<void> {
+/** The invoice without its lines. One request. */
+export async function loadRow(id: string): Promise<InvoiceItem> {
   const { data } = await InvoiceRow.get({ tenantId: tenantId(), id }).go({ consistent: true });
   if (!data) throw notFound("invoice");
+  return data;
+}
+
+/** Refuses, 404, an invoice that is not the actor's firm's. One request. */
+export async function requireInvoice(id: string): Promise<void> {
+  await loadRow(id);
 }

@@ -7,7 +7,10 @@ import { load } from "./load.ts";
 import { toInvoice, toSummary } from "../rule/view.ts";
 import { PortalInvoice, type PortalInvoiceQuery, PortalInvoiceSummary } from "../schema.ts";
 
-const wasSent = (row: InvoiceItem): boolean => row.sentAt !== undefined;
+/** Refuses, 404, an invoice of another client, and one that was not sent yet. */
+export function requireShown({ clientId, sentAt }: InvoiceItem): void {
+  if (!requirePortal().clientIds.includes(clientId) || sentAt === undefined) throw notFound("invoice");
+}
 
 /**
  * One client's invoices, newest first; without `clientId` those of the first client. One request. Drafts and what was
@@ -29,8 +32,8 @@ export async function listForPortal(query: PortalInvoiceQuery): Promise<Page<Por
 
 /** One invoice with its lines. Two requests. Another client's, and one that was not sent yet, are 404. */
 export async function fromIdForPortal(id: string): Promise<PortalInvoice> {
-  const { clientIds } = requirePortal();
+  requirePortal();
   const { row, lines } = await load(id);
-  if (!clientIds.includes(row.clientId) || !wasSent(row)) throw notFound("invoice");
+  requireShown(row);
   return PortalInvoice.parse(toInvoice(row, lines));
 }

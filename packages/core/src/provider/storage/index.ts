@@ -50,18 +50,19 @@ export async function uploadToS3(object: {
 
 /**
  * A link that downloads one object without sign-in for `expiresInS` seconds (1–3600). Make it after the authorisation check
- * and the activity row. `fileName` makes the browser save instead of show.
+ * and the activity row. `fileName` makes the browser save instead of show, unless `inline`: then it is
+ * the name that the browser's viewer offers.
  */
 export async function getSignedUrl(
   key: string,
   expiresInS: number,
-  show: { fileName?: string; contentType?: string } = {},
+  show: { fileName?: string; contentType?: string; inline?: boolean } = {},
 ): Promise<string> {
   if (!Number.isInteger(expiresInS) || expiresInS < 1 || expiresInS > MAX_LINK_S)
     throw new RangeError(`a link lives 1 to ${MAX_LINK_S} seconds`);
   const { client, bucket } = storage();
-  const disposition =
-    show.fileName === undefined ? "inline" : `attachment; filename*=UTF-8''${encodeURIComponent(show.fileName)}`;
+  const named = show.fileName === undefined ? "" : `; filename*=UTF-8''${encodeURIComponent(show.fileName)}`;
+  const disposition = `${named === "" || show.inline ? "inline" : "attachment"}${named}`;
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: key,

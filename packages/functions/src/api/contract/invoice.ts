@@ -11,6 +11,7 @@ import {
   PortalInvoiceQuery,
   PortalInvoiceSummary,
 } from "@practice-hub/core/invoice/schema";
+import { PdfLink } from "@practice-hub/core/pdf/schema";
 import { pageOf } from "@practice-hub/core/lib/schema";
 import * as z from "zod";
 import { contract, portal, staff } from "./define.ts";
@@ -79,6 +80,14 @@ export const invoiceContracts = {
     output: Invoice,
     summary: "Credits the whole invoice; refused while payments stand. The number stays taken.",
   }),
+  pdf: contract({
+    method: "GET",
+    path: "/api/invoices/{id}/pdf",
+    actor: staff("invoice:read"),
+    params,
+    output: PdfLink,
+    summary: "A link to the invoice's PDF for two minutes, or `preparing` (202) while it is made: ask again.",
+  }),
   portalList: contract({
     method: "GET",
     path: "/api/portal/invoices",
@@ -94,5 +103,13 @@ export const invoiceContracts = {
     params,
     output: PortalInvoice,
     summary: "One invoice of the signed-in person's client, with its lines.",
+  }),
+  portalPdf: contract({
+    method: "GET",
+    path: "/api/portal/invoices/{id}/pdf",
+    actor: portal(),
+    params,
+    output: PdfLink,
+    summary: "A link to the PDF of an invoice that was sent, or `preparing` (202) while it is made.",
   }),
 };

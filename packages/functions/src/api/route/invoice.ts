@@ -1,6 +1,10 @@
 import { Invoice } from "@practice-hub/core/invoice";
+import type { PdfLink } from "@practice-hub/core/pdf/schema";
 import { invoiceContracts as contract } from "../contract/invoice.ts";
 import { route } from "../route.ts";
+
+/** 202 while the worker makes it. */
+const pdfStatus = ({ status }: PdfLink): number => (status === "preparing" ? 202 : 200);
 
 export const invoiceRoutes = [
   route(contract.list, ({ query }) => Invoice.list(query)),
@@ -10,6 +14,8 @@ export const invoiceRoutes = [
   route(contract.approve, ({ params, body }) => Invoice.approve(params.id, body)),
   route(contract.markSent, ({ params, body }) => Invoice.markSent(params.id, body)),
   route(contract.cancel, ({ params, body }) => Invoice.cancel(params.id, body)),
+  route(contract.pdf, ({ params }) => Invoice.pdf(params.id), pdfStatus),
   route(contract.portalList, ({ query }) => Invoice.listForPortal(query)),
   route(contract.portalFromId, ({ params }) => Invoice.fromIdForPortal(params.id)),
+  route(contract.portalPdf, ({ params }) => Invoice.pdfForPortal(params.id), pdfStatus),
 ];
