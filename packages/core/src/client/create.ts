@@ -18,7 +18,7 @@ import { isComplete, newPeople, saveRest, wantedPeople } from "./people.ts";
 import { companyNumber, type Reading, readRegister, registerFields } from "./register.ts";
 import { type Client, ClientCreate, type ClientCreateInput } from "./schema.ts";
 import { searchItems } from "./read/search.ts";
-import { present } from "./rule/present.ts";
+import { present } from "../lib/present.ts";
 import { toClient } from "./rule/view.ts";
 
 /** How often a code made by us may turn out to be one that somebody typed by hand. */

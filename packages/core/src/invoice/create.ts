@@ -1,22 +1,19 @@
 import { activity } from "../activity/index.ts";
 import { requireStaff, type StaffActor } from "../lib/actor.ts";
-import { nowIso, today } from "../lib/clock.ts";
+import { dayAfter, nowIso, today } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { formatPence } from "../lib/money.ts";
+import { numberOf, takeNumber, withNextNumber } from "../lib/table/sequence.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { billable } from "./client.ts";
 import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "./entity.ts";
-import { numberOf, takeNumber, withNextNumber } from "./number.ts";
+import { INVOICE_NUMBER } from "./number.ts";
 import { checkDates, sums, toLines } from "./rule/change.ts";
 import { toInvoice } from "./rule/view.ts";
 import { type Invoice, InvoiceCreate, type InvoiceCreateInput } from "./schema.ts";
 
 const TERMS_DAYS = 30;
-
-/** The day `days` after another, both `YYYY-MM-DD`. */
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * Makes a draft with the firm's next number. Invoice, lines, number, uniqueness and audit row are one transaction: three
@@ -28,11 +25,11 @@ export async function create(input: InvoiceCreateInput): Promise<Invoice> {
   const typed = InvoiceCreate.parse(input);
   const client = await billable(typed.clientId);
   const lines = toLines(typed.lines, [], () => newId("lin"));
-  return withNextNumber(actor.tenantId, async (sequence) => {
-    const row = decide(typed, lines, { actor, clientName: client.name, number: numberOf(sequence) });
+  return withNextNumber(INVOICE_NUMBER, actor.tenantId, async (n) => {
+    const row = decide(typed, lines, { actor, clientName: client.name, number: numberOf(INVOICE_NUMBER, n) });
     const answer = toInvoice(row, lines);
     await transact([
-      ...takeNumber(actor.tenantId, sequence, row.id),
+      ...takeNumber(INVOICE_NUMBER, actor.tenantId, n, row.id),
       write(InvoiceRow.create(row)),
       write(LinesRow.create({ tenantId: actor.tenantId, invoiceId: row.id, version: row.version, lines })),
       activity({

@@ -1,15 +1,16 @@
 import { expect, test, vi } from "vitest";
 import { aClient, aFirm, inFirm, refusal, typed } from "./testing/fixture.ts";
 import { Invoice } from "./index.ts";
-import { lastSequence, numberOf } from "./number.ts";
 import { tenantId } from "../lib/actor.ts";
+import { lastNumber, numberOf } from "../lib/table/sequence.ts";
+import { INVOICE_NUMBER } from "./number.ts";
 
 test("200 invoices made at once have 200 consecutive numbers, and every one is listed", { timeout: 60_000 }, () =>
   inFirm(async () => {
     const { id } = await aClient();
     const made = await Promise.all(Array.from({ length: 200 }, () => Invoice.create(typed(id))));
     const numbers = made.map((invoice) => invoice.number).toSorted();
-    expect(numbers).toEqual(Array.from({ length: 200 }, (_, index) => numberOf(index + 1)));
+    expect(numbers).toEqual(Array.from({ length: 200 }, (_, index) => numberOf(INVOICE_NUMBER, index + 1)));
     const listed = new Map<string, string>();
     for (let cursor: string | undefined, more = true; more;) {
       const page = await Invoice.list({ limit: 100, ...(cursor ? { cursor } : {}) });
@@ -18,7 +19,7 @@ test("200 invoices made at once have 200 consecutive numbers, and every one is l
       more = cursor !== undefined;
     }
     expect(listed).toEqual(new Map(made.map((invoice) => [invoice.id, invoice.number])));
-    expect(await lastSequence(tenantId())).toBe(200);
+    expect(await lastNumber(INVOICE_NUMBER, tenantId())).toBe(200);
   }),
 );
 
@@ -38,7 +39,7 @@ test("numbers stay consecutive when six processes make ten invoices each at once
     processes.flatMap((one) => Array.from({ length: 10 }, () => one.inFirm(() => one.Invoice.create(typed(id)), firm))),
   );
   const numbers = made.map((invoice) => invoice.number).toSorted();
-  expect(numbers).toEqual(Array.from({ length: 60 }, (_, index) => numberOf(index + 1)));
+  expect(numbers).toEqual(Array.from({ length: 60 }, (_, index) => numberOf(INVOICE_NUMBER, index + 1)));
 });
 
 test("a create that is refused takes no number, even among others", () =>
@@ -59,5 +60,5 @@ test("numbers of one firm say nothing of another's", async () => {
 });
 
 test("numbers grow past four digits", () => {
-  expect([1, 9999, 10_000].map(numberOf)).toEqual(["INV-0001", "INV-9999", "INV-10000"]);
+  expect([1, 9999, 10_000].map((n) => numberOf(INVOICE_NUMBER, n))).toEqual(["INV-0001", "INV-9999", "INV-10000"]);
 });

@@ -23,6 +23,10 @@ const londonDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" }
 /** Today's date in London, `YYYY-MM-DD`: the form of every `…On` field. */
 export const today = (): string => londonDay.format(now());
 
+/** The day `days` after another, both `YYYY-MM-DD`. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+
 /** Runs `fn`, and everything it awaits, on another clock. */
 export const withClock = <T>(clock: () => number, fn: () => T): T => scope.run(clock, fn);
 

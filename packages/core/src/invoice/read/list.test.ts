@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { tenantId } from "../../lib/actor.ts";
 import { withClock } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
+import { numberOf } from "../../lib/table/sequence.ts";
 import { documents } from "../../lib/table/table.ts";
 import { type InvoiceItem, InvoiceRow } from "../entity.ts";
 import { aClient, approved, inFirm, noonOf, refusal, typed } from "../testing/fixture.ts";
 import { Invoice } from "../index.ts";
-import { numberOf } from "../number.ts";
+import { INVOICE_NUMBER } from "../number.ts";
 import { INVOICE_STATES } from "../rule/state.ts";
 import { INVOICE_STATUSES, type InvoiceQuery } from "../schema.ts";
 
@@ -45,7 +46,7 @@ async function seed(count: number): Promise<{ row: InvoiceItem; clientIds: strin
   const rows = Array.from({ length: count }, (_, n) => ({
     ...data,
     id: newId("inv"),
-    number: numberOf(n + 2),
+    number: numberOf(INVOICE_NUMBER, n + 2),
     clientId: clientIds[n % 20] ?? data.clientId,
     state: INVOICE_STATES[n % 6] ?? data.state,
     dueOn: `2026-${n % 2 === 0 ? "11" : "12"}-${String(1 + (n % 28)).padStart(2, "0")}`,
