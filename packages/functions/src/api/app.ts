@@ -8,8 +8,8 @@ import { now } from "@practice-hub/core/lib/clock";
 import { notFound, VisibleError } from "@practice-hub/core/lib/error";
 import { once } from "@practice-hub/core/lib/idempotency";
 import { log, logError, withLog } from "@practice-hub/core/lib/log";
-import { newUlid } from "@practice-hub/core/lib/id";
 import { type Context, Hono } from "hono";
+import { gatewayOf } from "../gateway.ts";
 import { callerOf, type Identify, requireOwnOrigin } from "./caller.ts";
 import { PROBLEM_TYPE, toFailure } from "./problem.ts";
 import { type Input, parseInput, readText } from "./request.ts";
@@ -40,26 +40,20 @@ export function createApp({ routes, identify, pages = [] }: AppOptions): Hono {
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), (context) => serve(route, context, identify));
   }
   app.notFound((context) => {
-    const requestId = requestIdOf(context);
+    const { requestId } = gatewayOf(context);
     return problem(notFound("page"), context.req.path, requestId);
   });
   app.onError((error, context) => {
-    const requestId = requestIdOf(context);
+    const { requestId } = gatewayOf(context);
     logError("request failed outside a route", error, { requestId });
     return problem(error, context.req.path, requestId);
   });
   return app;
 }
 
-/** API Gateway's own id, so that its log and ours agree. */
-function requestIdOf(context: Context): string {
-  const env = context.env as { event?: { requestContext?: { requestId?: string } } } | undefined;
-  return env?.event?.requestContext?.requestId ?? newUlid();
-}
-
 function serve(route: Route, context: Context, identify: Identify): Promise<Response> {
   const { method, path } = route.contract;
-  const requestId = requestIdOf(context);
+  const { requestId } = gatewayOf(context);
   return withLog({ requestId, method, route: path }, async () => {
     const startedAt = now();
     let caller: Caller = null;
@@ -97,7 +91,7 @@ async function run(
   context: Context,
   { caller, input, text }: Work,
 ): Promise<{ answer: unknown; replayed: boolean }> {
-  const call = { ...input, actor: caller } as Call<Route["contract"]>;
+  const call = { ...input, actor: caller, from: gatewayOf(context) } as Call<Route["contract"]>;
   if (caller === null) return { answer: await route.run(call), replayed: false };
   return withActor(caller, async () => {
     const key = route.contract.method === "GET" ? undefined : context.req.header("idempotency-key");

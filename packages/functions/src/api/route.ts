@@ -1,6 +1,7 @@
 /** A route: a contract and the verb of core that keeps it. It decides nothing about the business. */
 import type { PortalActor, StaffActor } from "@practice-hub/core/lib/actor";
 import type * as z from "zod";
+import type { Gateway } from "../gateway.ts";
 import type { Contract } from "./contract/define.ts";
 
 /** The actor a contract promises: a staff route's verb cannot be handed a portal user. */
@@ -15,6 +16,8 @@ export interface Call<C extends Contract> {
   query: z.output<C["query"]>;
   body: z.output<C["body"]>;
   actor: ActorOf<C>;
+  /** Where the request came from, as the gateway saw it. */
+  from: Gateway;
 }
 
 /** What the door dispatches on; inputs are parsed by the contract before `run` sees them, the answer after. */

@@ -20,9 +20,9 @@ import { sessionFromCookies } from "@practice-hub/core/auth/session";
 import { appUrl } from "@practice-hub/core/lib/app-url";
 import { MINUTE_MS, now } from "@practice-hub/core/lib/clock";
 import { notFound, toProblem, VisibleError } from "@practice-hub/core/lib/error";
-import { newUlid } from "@practice-hub/core/lib/id";
 import { log, logError, withLog } from "@practice-hub/core/lib/log";
 import { type Context, Hono } from "hono";
+import { gatewayOf } from "../gateway.ts";
 
 const HEADERS = {
   "cache-control": "no-store",
@@ -38,20 +38,6 @@ const LINKS = { kind: "invitation-link", max: 60, windowMs: MINUTE_MS, sliding: 
 type Auth = ReturnType<typeof createAuth>;
 type View = (token: string) => Promise<object>;
 type Accept = typeof acceptPortal;
-
-/**
- * Who calls. The gateway's own source address is CloudFront's edge, which thousands share; behind it `x-forwarded-for` ends
- * `…, viewer, edge`, so the viewer is the last but one and nothing a browser sends can move it. Somebody who calls the
- * gateway's own address could name any viewer: that buys fresh address limits, never a way around the lock of an account.
- */
-function gatewayOf(c: Context): { ip: string; requestId: string } {
-  const { event } = c.env as {
-    event?: { requestContext?: { requestId?: string; http?: { sourceIp?: string } } };
-  };
-  const context = event?.requestContext;
-  const viewer = c.req.header("x-forwarded-for")?.split(",").at(-2)?.trim();
-  return { ip: viewer || (context?.http?.sourceIp ?? "unknown"), requestId: context?.requestId ?? newUlid() };
-}
 
 export function createApp(auth: Auth): Hono {
   const app = new Hono();
@@ -81,7 +67,8 @@ function link(app: Hono, path: string, view: View, accept: Accept): void {
       await countLink(c);
       const input = parseAcceptance(await bodyOf(c));
       const session = await sessionFromCookies(c.req.header("cookie"));
-      const from = { ipAddress: gatewayOf(c).ip, userAgent: c.req.header("user-agent") ?? "" };
+      const { ip: ipAddress, userAgent } = gatewayOf(c);
+      const from = { ipAddress, userAgent };
       return joined(await accept(c.req.param("token") ?? "", { input, session, from }));
     }),
   );
