@@ -60,7 +60,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
-    sends: ["email", "pdf", "xero-sync"],
+    sends: ["email", "pdf", "proposal", "xero-sync"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },
   webhook: {
@@ -108,6 +108,16 @@ export const FUNCTIONS = {
     sends: ["xero-sync"],
     secrets: [],
   },
+  "proposal-worker": {
+    handler: `${source}/worker/proposal.handler`,
+    trigger: { queue: "proposal", batchSize: 1, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 60, // one document with 200 lines, its storage, and the mail about it
+    memoryMb: 1024,
+    table: ["read", "write"],
+    files: [],
+    sends: ["email"],
+    secrets: [...ENCRYPTION],
+  },
   "xero-sync-worker": {
     handler: `${source}/worker/xero-sync.handler`,
     trigger: { queue: "xero-sync", batchSize: 1, windowS: 0, maxConcurrency: 20 }, // as many firms at once
@@ -135,7 +145,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "pdf", "xero-sync"],
+    sends: ["email", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
 } as const satisfies Record<string, FunctionRow>;

@@ -28,7 +28,18 @@ describe("the wiring is the agreed one", () => {
         .queues()
         .map((queue) => queue.name)
         .toSorted(),
-    ).toEqual(["email", "email-dlq", "mail-event", "mail-event-dlq", "xero-sync", "xero-sync-dlq"]);
+    ).toEqual([
+      "email",
+      "email-dlq",
+      "mail-event",
+      "mail-event-dlq",
+      "proposal",
+      "proposal-dlq",
+      "xero-event",
+      "xero-event-dlq",
+      "xero-sync",
+      "xero-sync-dlq",
+    ]);
     expect(
       model("test")
         .consumers()
@@ -36,6 +47,8 @@ describe("the wiring is the agreed one", () => {
     ).toEqual([
       ["email", "email-worker", 2, 2],
       ["mail-event", "mail-event-worker", 10, 4],
+      ["xero-event", "xero-event-worker", 5, 4],
+      ["proposal", "proposal-worker", 1, 4],
       ["xero-sync", "xero-sync-worker", 1, 20],
     ]);
     expect(

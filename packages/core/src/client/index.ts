@@ -22,5 +22,8 @@ export const Client = {
   timeline,
 };
 
-/** For core/invoice: a client of the firm with its status, by one strong read. */
+/** For core/invoice and core/proposal: a client of the firm with its status, by one strong read. */
 export { loadRow as loadClient } from "./read/load.ts";
+/** For core/proposal: a signature takes a prospect on, in its own transaction. */
+export { onboardingItems } from "./onboarding.ts";
+export { VersionPassed as ClientPassed } from "./save.ts";

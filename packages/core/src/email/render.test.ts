@@ -5,6 +5,15 @@ import { subjectOf } from "./subject.ts";
 
 const url = "https://hub.example/client-portal/invitations/token";
 const expiresAt = "2026-11-30T09:30:00.000Z";
+const proposal = {
+  firmName: "Alder & Co",
+  clientName: "Rowan Ltd",
+  contactName: "Rosa Rowan",
+  number: "PROP-0001",
+  title: "Accounts and payroll",
+  validUntilOn: "2026-12-24",
+  url,
+};
 const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   "portal-invitation": { firmName: "Alder & Co", clientName: "Rowan Ltd", contactName: "Rosa Rowan", url, expiresAt },
   "staff-invitation": { firmName: "Alder & Co", inviterName: "Ann Alder", role: "accountant", url, expiresAt },
@@ -19,6 +28,8 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
     url,
     at: expiresAt,
   },
+  "proposal-sent": proposal,
+  "proposal-reminder": proposal,
 };
 
 it.each(EMAIL_TEMPLATES)("%s looks as it always did", async (template) => {

@@ -5,6 +5,7 @@ import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
 import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
+import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
 import { StaffInvitation } from "./template/staff-invitation.tsx";
 
 const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement } = {
@@ -14,6 +15,8 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "reset-password": ResetPassword,
   "existing-account": ExistingAccount,
   "connection-broken": ConnectionBroken,
+  "proposal-sent": ProposalSent,
+  "proposal-reminder": ProposalReminder,
 };
 
 /** Renders a template. The same props always give the same bytes: a repeated try must be the same request. */

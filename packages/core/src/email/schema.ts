@@ -15,6 +15,15 @@ export const EmailAddress = z.email().max(254);
 const name = z.string().trim().min(1).max(200);
 const url = z.url({ protocol: /^https?$/ }).max(2000);
 const instant = z.iso.datetime();
+const proposal = {
+  firmName: name,
+  clientName: name,
+  contactName: name,
+  number: name,
+  title: name,
+  validUntilOn: z.iso.date(),
+  url,
+};
 
 /** What each template needs. Links are checked against the product's own origin when the mail is made. */
 export const EMAIL_PROPS = {
@@ -37,6 +46,8 @@ export const EMAIL_PROPS = {
     url,
     at: instant,
   }),
+  "proposal-sent": z.object(proposal),
+  "proposal-reminder": z.object(proposal),
 } as const;
 
 export type EmailTemplate = keyof typeof EMAIL_PROPS;

@@ -10,6 +10,8 @@ const SUBJECTS: Subjects = {
   "reset-password": () => "Set a new password for Practice Hub",
   "existing-account": () => "You already have a Practice Hub account",
   "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
+  "proposal-sent": ({ firmName, number }) => `${firmName} sent you proposal ${number}`,
+  "proposal-reminder": ({ firmName, number }) => `Reminder: proposal ${number} from ${firmName} waits for you`,
 };
 
 /** RFC 5322 allows 998 characters a line; mail programs show about 80. */

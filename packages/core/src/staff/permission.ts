@@ -6,6 +6,7 @@ const VIEWER = [
   "client:read",
   "invoice:read",
   "document:read",
+  "proposal:read",
   "email:read",
   "activity:read",
   "company:lookup",
@@ -17,6 +18,7 @@ const ACCOUNTANT = [
   "invoice:write",
   "payment:write",
   "document:write",
+  "proposal:write",
   "invitation:send",
   "email:send",
 ] as const;

@@ -59,6 +59,8 @@ describe("the description", () => {
       "email",
       "invoice",
       "payment",
+      "catalogue",
+      "proposal",
       "description",
       "index",
     ]) {

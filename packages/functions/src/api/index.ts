@@ -15,6 +15,7 @@ readConfig({
   APP_URL: baseUrl(),
   QUEUE_EMAIL_URL: z.url(),
   QUEUE_PDF_URL: z.url(),
+  QUEUE_PROPOSAL_URL: z.url(),
   BETTER_AUTH_SECRET: z.string().min(32),
   ENCRYPTION_KEY: hexKey(),
 });

@@ -9,6 +9,8 @@ import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
 import { captureLog } from "@practice-hub/core/lib/log";
 import { Payment } from "@practice-hub/core/payment";
+import { Proposal } from "@practice-hub/core/proposal";
+import { Service } from "@practice-hub/core/service";
 import { Staff } from "@practice-hub/core/staff";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -44,6 +46,25 @@ const BODIES: Record<string, unknown> = {
   "POST /api/invoices/{id}/void": { version: 1 },
   "POST /api/invoices/{id}/payments": { amountPence: 1, paidOn: "2026-11-01", method: "cash" },
   "POST /api/invoices/{id}/payments/{paymentId}/reverse": {},
+  "POST /api/services": { name: "Intruder", unitPricePence: 1, billing: "monthly", vatRate: "none" },
+  "PATCH /api/services/{id}": { version: 1, name: "Intruder" },
+  "POST /api/proposals": {
+    clientId: "cli_01J00000000000000000000000",
+    title: "Intruder",
+    lines: [{ name: "Intruder", unitPricePence: 1, billing: "monthly", vatRate: "none" }],
+  },
+  "PATCH /api/proposals/{id}": { version: 1, title: "Intruder" },
+  "POST /api/proposals/{id}/send": { version: 1 },
+  "POST /api/proposals/{id}/remind": { version: 1 },
+  "POST /api/proposals/{id}/expire": { version: 1 },
+  "POST /api/portal/proposals/{id}/sign": {
+    documentVersion: 1,
+    documentHash: "0".repeat(64),
+    name: "Intruder",
+    capacity: "Intruder",
+    consent: true,
+  },
+  "POST /api/portal/proposals/{id}/decline": { documentVersion: 1 },
 };
 
 /** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
@@ -106,7 +127,18 @@ beforeAll(async () => {
     const invoice = await Invoice.approve(draft.id, { version: 1 });
     const payment = await Payment.record(invoice.id, { amountPence: 7, paidOn: invoice.issueOn, method: "cash" });
     const [member] = await Staff.members();
-    return { client, invitation, member, invoice, payment };
+    const service = await Service.create({
+      name: "Care of the oak",
+      unitPricePence: 123_459,
+      billing: "annual",
+      vatRate: "none",
+    });
+    const proposal = await Proposal.create({
+      clientId: client.id,
+      title: "A year of the oak",
+      lines: [{ name: "Care of the oak", unitPricePence: 123_459, billing: "annual", vatRate: "none" }],
+    });
+    return { client, invitation, member, invoice, payment, service, proposal };
   });
   records = {
     id: made.client.id,
@@ -115,6 +147,9 @@ beforeAll(async () => {
     "/api/emails/id": made.invitation.emailId,
     "/api/invoices/id": made.invoice.id,
     "/api/portal/invoices/id": made.invoice.id,
+    "/api/services/id": made.service.id,
+    "/api/proposals/id": made.proposal.id,
+    "/api/portal/proposals/id": made.proposal.id,
     paymentId: made.payment.id,
     invitationId: made.invitation.id,
     number: "00445790",
@@ -125,6 +160,11 @@ beforeAll(async () => {
     made.invitation.emailId,
     made.invoice.id,
     made.payment.id,
+    made.service.id,
+    made.proposal.id,
+    "Care of the oak",
+    "A year of the oak",
+    "123459",
     "Pruning of the oak",
     "123457",
     "Quercus",
@@ -212,6 +252,7 @@ describe("a role that may not", () => {
     const viewer: StaffActor = { ...owner.actor, role: "viewer" };
     const client = String(records.id);
     const invoice = String(records["/api/invoices/id"]);
+    const proposal = String(records["/api/proposals/id"]);
     const forbidden: Record<string, () => Promise<unknown>> = {
       create: () => Client.create({ type: "other", name: "x" }),
       update: () => Client.update(client, { version: 1 }),
@@ -227,6 +268,13 @@ describe("a role that may not", () => {
       cancel: () => Invoice.cancel(invoice, { version: 3 }),
       record: () => Payment.record(invoice, { amountPence: 1, paidOn: "2026-11-01", method: "cash" }),
       reverse: () => Payment.reverse(invoice, String(records.paymentId)),
+      addService: () => Service.create({ name: "x", unitPricePence: 1, billing: "annual", vatRate: "none" }),
+      changeService: () => Service.update(String(records["/api/services/id"]), { version: 1 }),
+      offer: () => Proposal.create({ clientId: client, title: "x", lines: [] }),
+      rewrite: () => Proposal.update(proposal, { version: 1 }),
+      send: () => Proposal.send(proposal, { version: 1 }),
+      remind: () => Proposal.remind(proposal, { version: 1 }),
+      withdraw: () => Proposal.expire(proposal, { version: 1 }),
     };
     for (const [verb, run] of Object.entries(forbidden))
       await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });
@@ -287,6 +335,9 @@ describe("after all of that", () => {
     expect(
       (await send(app, `/api/invoices/${String(records["/api/invoices/id"])}`, { cookie: owner.cookie })).json,
     ).toMatchObject({ status: "part_paid", paidPence: 7, version: 3, notes: null });
+    expect(
+      (await send(app, `/api/proposals/${String(records["/api/proposals/id"])}`, { cookie: owner.cookie })).json,
+    ).toMatchObject({ status: "draft", version: 1, title: "A year of the oak" });
     for (const contract of contracts.filter(
       ({ method, path }) => method === "GET" && !path.startsWith("/api/portal") && path !== "/api/companies",
     ))

@@ -6,6 +6,7 @@ import { nudge } from "@practice-hub/core/lib/queue";
 const SWEEPS: readonly { queue: string; limit: number; perFirm?: true }[] = [
   { queue: "email", limit: 1000 },
   { queue: "pdf", limit: 1000 },
+  { queue: "proposal", limit: 1000 },
   // One look at a firm finds all of its rows.
   { queue: "xero-sync", limit: 20_000, perFirm: true },
 ];

@@ -66,3 +66,7 @@ export function Action({ url, children }: { url: string; children: string }) {
 const when = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/London" });
 /** `24 November 2026 at 09:30`, London time. */
 export const until = (instant: string): string => when.format(new Date(instant));
+
+const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+/** `24 November 2026`, from `2026-11-24`. */
+export const longDate = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`));

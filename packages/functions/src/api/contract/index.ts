@@ -1,10 +1,12 @@
 /** Every route of the api door that answers JSON. */
+import { catalogueContracts } from "./catalogue.ts";
 import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
 import { emailContracts } from "./email.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { paymentContracts } from "./payment.ts";
+import { proposalContracts } from "./proposal.ts";
 import { sessionContracts } from "./session.ts";
 import { teamContracts } from "./team.ts";
 
@@ -16,5 +18,7 @@ export const contracts = [
   ...Object.values(emailContracts),
   ...Object.values(invoiceContracts),
   ...Object.values(paymentContracts),
+  ...Object.values(catalogueContracts),
+  ...Object.values(proposalContracts),
   ...Object.values(descriptionContracts),
 ] as const;

@@ -1,10 +1,12 @@
 /** The flat list of routes. Order matters only where a fixed path and a parameter compete: the fixed one comes first. */
 import type { Route } from "../route.ts";
+import { catalogueRoutes } from "./catalogue.ts";
 import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
 import { emailRoutes } from "./email.ts";
 import { invoiceRoutes } from "./invoice.ts";
 import { paymentRoutes } from "./payment.ts";
+import { proposalRoutes } from "./proposal.ts";
 import { sessionRoutes } from "./session.ts";
 import { serviceRoutes } from "./service.ts";
 import { teamRoutes } from "./team.ts";
@@ -18,4 +20,6 @@ export const routes: readonly Route[] = [
   ...emailRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
+  ...catalogueRoutes,
+  ...proposalRoutes,
 ];

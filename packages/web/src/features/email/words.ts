@@ -8,4 +8,6 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "reset-password": "Password reset",
   "existing-account": "Account exists already",
   "connection-broken": "Xero needs you",
+  "proposal-sent": "Proposal",
+  "proposal-reminder": "Reminder of a proposal",
 };

@@ -15,6 +15,8 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "invoice:read": "See invoices and payments",
   "invoice:write": "Make, approve and void invoices",
   "payment:write": "Record and reverse payments",
+  "proposal:read": "See proposals and the catalogue of services",
+  "proposal:write": "Write, send and withdraw proposals",
   "document:read": "See and open documents",
   "document:write": "Upload, change and delete documents",
   "company:lookup": "Look companies up at Companies House",

@@ -1,0 +1,118 @@
+import { pageOf } from "@practice-hub/core/lib/schema";
+import {
+  PortalProposal,
+  PortalProposalQuery,
+  PortalProposalSummary,
+  Proposal,
+  ProposalCreate,
+  ProposalDecline,
+  ProposalId,
+  ProposalQuery,
+  ProposalSign,
+  ProposalSummary,
+  ProposalUpdate,
+  ProposalVersion,
+} from "@practice-hub/core/proposal/schema";
+import * as z from "zod";
+import { contract, portal, staff } from "./define.ts";
+
+const params = z.object({ id: ProposalId });
+
+export const proposalContracts = {
+  list: contract({
+    method: "GET",
+    path: "/api/proposals",
+    actor: staff("proposal:read"),
+    query: ProposalQuery,
+    output: pageOf(ProposalSummary),
+    summary:
+      "The firm's proposals, newest first; of one client, or of one status by the day until which they are valid.",
+  }),
+  create: contract({
+    method: "POST",
+    path: "/api/proposals",
+    actor: staff("proposal:write"),
+    body: ProposalCreate,
+    output: Proposal,
+    status: 201,
+    summary: "Makes a draft with the firm's next number; the totals are computed here.",
+  }),
+  fromId: contract({
+    method: "GET",
+    path: "/api/proposals/{id}",
+    actor: staff("proposal:read"),
+    params,
+    output: Proposal,
+    summary: "One proposal with its words, the versions that were sent, and its signature.",
+  }),
+  update: contract({
+    method: "PATCH",
+    path: "/api/proposals/{id}",
+    actor: staff("proposal:write"),
+    params,
+    body: ProposalUpdate,
+    output: Proposal,
+    summary: "Changes what is being written; of a proposal that was sent it begins the next version.",
+  }),
+  send: contract({
+    method: "POST",
+    path: "/api/proposals/{id}/send",
+    actor: staff("proposal:write"),
+    params,
+    body: ProposalVersion,
+    output: Proposal,
+    summary: "Makes what is written a version that never changes, and writes to the client once its PDF is made.",
+  }),
+  remind: contract({
+    method: "POST",
+    path: "/api/proposals/{id}/remind",
+    actor: staff("proposal:write"),
+    params,
+    body: ProposalVersion,
+    output: Proposal,
+    summary: "Writes to the client again; once a day at most.",
+  }),
+  expire: contract({
+    method: "POST",
+    path: "/api/proposals/{id}/expire",
+    actor: staff("proposal:write"),
+    params,
+    body: ProposalVersion,
+    output: Proposal,
+    summary: "Takes an offer back before its time; a signed one never.",
+  }),
+  portalList: contract({
+    method: "GET",
+    path: "/api/portal/proposals",
+    actor: portal(),
+    query: PortalProposalQuery,
+    output: pageOf(PortalProposalSummary),
+    summary: "Proposals that were sent to the signed-in person's client, newest first.",
+  }),
+  portalFromId: contract({
+    method: "GET",
+    path: "/api/portal/proposals/{id}",
+    actor: portal(),
+    params,
+    output: PortalProposal,
+    summary: "The version before the client; the first time it is opened, it is viewed.",
+  }),
+  sign: contract({
+    method: "POST",
+    path: "/api/portal/proposals/{id}/sign",
+    actor: portal(),
+    params,
+    body: ProposalSign,
+    output: PortalProposal,
+    summary: "Accepts the very version that was read; a superseded one is refused with the newer.",
+  }),
+  decline: contract({
+    method: "POST",
+    path: "/api/portal/proposals/{id}/decline",
+    actor: portal(),
+    params,
+    body: ProposalDecline,
+    output: PortalProposal,
+    summary: "Declines the version before the client, with a reason if there is one.",
+  }),
+};

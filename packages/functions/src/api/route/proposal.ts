@@ -1,0 +1,17 @@
+import { Proposal } from "@practice-hub/core/proposal";
+import { proposalContracts as contract } from "../contract/proposal.ts";
+import { route } from "../route.ts";
+
+export const proposalRoutes = [
+  route(contract.list, ({ query }) => Proposal.list(query)),
+  route(contract.create, ({ body }) => Proposal.create(body)),
+  route(contract.fromId, ({ params }) => Proposal.fromId(params.id)),
+  route(contract.update, ({ params, body }) => Proposal.update(params.id, body)),
+  route(contract.send, ({ params, body }) => Proposal.send(params.id, body)),
+  route(contract.remind, ({ params, body }) => Proposal.remind(params.id, body)),
+  route(contract.expire, ({ params, body }) => Proposal.expire(params.id, body)),
+  route(contract.portalList, ({ query }) => Proposal.listForPortal(query)),
+  route(contract.portalFromId, ({ params }) => Proposal.open(params.id)),
+  route(contract.sign, ({ params, body, from }) => Proposal.sign(params.id, body, from)),
+  route(contract.decline, ({ params, body }) => Proposal.decline(params.id, body)),
+];
