@@ -3,6 +3,7 @@ import path from "node:path";
 import { startCompaniesHouse } from "./companies-house/index.ts";
 import { startMicrosoft } from "./microsoft/index.ts";
 import { startResend } from "./resend/index.ts";
+import { startXero } from "./xero/index.ts";
 
 export interface SandboxesOptions {
   /** Where their journals live; null keeps them in memory. */
@@ -15,7 +16,7 @@ export interface SandboxesOptions {
 }
 
 export interface Sandboxes {
-  /** By the names of `GET /__local`: resend, companiesHouse, microsoft. */
+  /** By the names of `GET /__local`: resend, companiesHouse, microsoft, xero. */
   urls: Record<string, string>;
   /** Environment variables for the functions (base URLs, client ids). */
   env: Record<string, string>;
@@ -46,6 +47,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
     startCompaniesHouse({ name: "companies-house", port: ports.companiesHouse ?? 0, dataDir }),
     startMicrosoft({ name: "microsoft", port: ports.microsoft ?? 0, dataDir, appUrl }),
     startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
+    startXero({ name: "xero", port: ports.xero ?? 0, dataDir, appUrl, log: (line) => log(`xero: ${line}`) }),
   ]);
   return {
     urls: Object.fromEntries(started.map((one) => [one.name, one.url])),

@@ -5,7 +5,7 @@
  * Each sandbox speaks its provider's documented protocol and adds three routes of its own: `POST /__scenario` (script an
  * incident), `GET /__state` (what it holds, for tests) and `GET /` (a small page to click in).
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type HttpBindings, serve, type ServerType } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -76,6 +76,14 @@ export class Journal<Fact> {
   append(fact: Fact): void {
     this.facts.push(fact);
     if (this.#file) appendFileSync(this.#file, `${JSON.stringify(fact)}\n`);
+  }
+
+  /** Replaces the history by facts that say the same in fewer words, so that a long life does not fill the disk. */
+  rewrite(facts: readonly Fact[]): void {
+    this.facts.splice(0, this.facts.length, ...facts);
+    if (!this.#file) return;
+    writeFileSync(`${this.#file}.new`, facts.map((fact) => `${JSON.stringify(fact)}\n`).join(""));
+    renameSync(`${this.#file}.new`, this.#file);
   }
 }
 

@@ -1,0 +1,29 @@
+/** What an answer of the accounting API is wrapped in, and its refusal of elements. */
+import { randomUUID } from "node:crypto";
+import type { Context } from "hono";
+import type { Listed } from "../query/list.ts";
+
+type Wire = Record<string, unknown>;
+
+/** `plural` is the member that holds the records: Contacts, Invoices… */
+export const answered = (c: Context, plural: string, { records, pagination }: Listed, nowMs: number): Response =>
+  c.json({
+    Id: randomUUID(),
+    Status: "OK",
+    ProviderName: "Practice Hub",
+    DateTimeUTC: `/Date(${nowMs})/`,
+    ...(pagination ? { pagination } : {}),
+    [plural]: records,
+  });
+
+export const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+/** One element that was refused, as it came, with why. */
+export const refusedElement = (input: Wire, idField: string, messages: readonly string[]): Wire => ({
+  ...input,
+  [idField]: input[idField] ?? NO_ID,
+  ValidationErrors: messages.map((Message) => ({ Message })),
+});
+
+export const validationException = (c: Context, Elements: Wire[]): Response =>
+  c.json({ ErrorNumber: 10, Type: "ValidationException", Message: "A validation exception occurred", Elements }, 400);
