@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import type { Book } from "../book/book.ts";
 import { listed } from "../query/list.ts";
-import { valueAt, type Wire } from "../query/where.ts";
+import { textAt, type Wire } from "../query/where.ts";
 import { answered } from "./envelope.ts";
 
 /** A parameter such as `IDs`, and the member it is about. */
@@ -17,7 +17,7 @@ export function read(
     const wanted = c.req.query(parameter);
     if (wanted === undefined || wanted === "") return left;
     const values = new Set(wanted.split(",").map((value) => value.trim().toLowerCase()));
-    return left.filter((record) => values.has(String(valueAt(record, path) ?? "").toLowerCase()));
+    return left.filter((record) => values.has(textAt(record, path)));
   }, records);
   const query = {
     where: c.req.query("where"),

@@ -73,7 +73,12 @@ export function wireInvoice(book: Book, invoice: Invoice, lines = true): Wire {
     Status: invoice.Status,
     LineAmountTypes: invoice.LineAmountTypes,
     LineItems: lines ? invoice.LineItems.map(wireLine) : [],
-    ...{ SubTotal, TotalTax, Total, AmountDue: amountDue(invoice), AmountPaid, AmountCredited },
+    SubTotal,
+    TotalTax,
+    Total,
+    AmountDue: amountDue(invoice),
+    AmountPaid,
+    AmountCredited,
     Payments: payments.map((payment) => ({
       PaymentID: payment.PaymentID,
       Date: wireDay(payment.Date),

@@ -1,5 +1,5 @@
 /** What every list takes: `where`, `If-Modified-Since`, `order`, `page` and `pageSize`. */
-import { parseWhere, QueryFault, valueAt, type Wire } from "./where.ts";
+import { parseWhere, QueryFault, type Scalar, valueAt, type Wire } from "./where.ts";
 
 export interface ListQuery {
   where?: string | undefined;
@@ -64,7 +64,7 @@ function ordered(records: Wire[], order: string, id: string): Wire[] {
   });
 }
 
-function compare(a: unknown, b: unknown): number {
+function compare(a: Scalar, b: Scalar): number {
   if (typeof a === "number" && typeof b === "number") return a - b;
   const [left, right] = [String(a ?? ""), String(b ?? "")];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -28,14 +28,20 @@ function tokensOf(text: string): string[] {
 
 const MS_FORM = /^\/Date\((-?\d+)/;
 
-/** A member by its path, dates as milliseconds, texts without case for ids. */
-export function valueAt(record: Wire, path: string): unknown {
+export type Scalar = string | number | boolean | null;
+
+/** A member by its path, a date as its milliseconds; null when it is not there or is no single value. */
+export function valueAt(record: Wire, path: string): Scalar {
   const value = path
     .split(".")
     .reduce<unknown>((at, name) => (typeof at === "object" && at !== null ? (at as Wire)[name] : undefined), record);
-  const ms = typeof value === "string" ? MS_FORM.exec(value)?.[1] : undefined;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value !== "string") return null;
+  const ms = MS_FORM.exec(value)?.[1];
   return ms === undefined ? value : Number(ms);
 }
+/** The same as a text, in lower case: Xero does not tell cases apart. */
+export const textAt = (record: Wire, path: string): string => String(valueAt(record, path) ?? "").toLowerCase();
 
 export function parseWhere(text: string): Test {
   const tokens = tokensOf(text);
@@ -79,7 +85,7 @@ export function parseWhere(text: string): Test {
     const wanted = String(literal()).toLowerCase();
     take(")");
     return (record) => {
-      const held = String(valueAt(record, path) ?? "").toLowerCase();
+      const held = textAt(record, path);
       if (method === "Contains") return held.includes(wanted);
       return method === "StartsWith" ? held.startsWith(wanted) : held.endsWith(wanted);
     };
@@ -89,7 +95,7 @@ export function parseWhere(text: string): Test {
     if (!["==", "=", "!=", ">=", "<=", ">", "<"].includes(op)) throw fault();
     const wanted = literal();
     return (record) => {
-      const held = valueAt(record, path) ?? null;
+      const held = valueAt(record, path);
       if (op === "==" || op === "=") return equal(held, wanted);
       if (op === "!=") return !equal(held, wanted);
       if (held === null || wanted === null || typeof held !== typeof wanted) return false;
@@ -99,7 +105,7 @@ export function parseWhere(text: string): Test {
     };
   }
 
-  function literal(): string | number | boolean | null {
+  function literal(): Scalar {
     const token = take();
     if (token.startsWith('"')) return token.slice(1, -1).replaceAll(/\\(.)/g, "$1");
     if (/^-?\d/.test(token)) return Number(token);
@@ -107,7 +113,7 @@ export function parseWhere(text: string): Test {
     if (token.toLowerCase() === "null") return null;
     if (!["Guid", "DateTime", "DateTime.Parse"].includes(token)) throw fault();
     take("(");
-    const parts: (string | number | boolean | null)[] = [literal()];
+    const parts: Scalar[] = [literal()];
     while (peek() === ",") {
       take(",");
       parts.push(literal());
@@ -133,7 +139,7 @@ export function parseWhere(text: string): Test {
   return test;
 }
 
-const equal = (held: unknown, wanted: string | number | boolean | null): boolean =>
+const equal = (held: Scalar, wanted: Scalar): boolean =>
   typeof held === "string" && typeof wanted === "string"
     ? held.toLowerCase() === wanted.toLowerCase()
     : held === wanted;
