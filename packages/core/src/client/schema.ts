@@ -57,7 +57,7 @@ const Website = z
   .trim()
   .max(200)
   .pipe(z.url({ protocol: /^https?$/, error: "must be an address like https://example.com" }));
-const VatNumber = z
+export const VatNumber = z
   .string()
   .trim()
   .toUpperCase()

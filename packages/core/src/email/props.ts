@@ -29,7 +29,7 @@ export function checkedProps<T extends EmailTemplate>(template: T, props: unknow
   const parsed = EMAIL_PROPS[template].parse(props) as EmailProps<T>;
   const { origin } = new URL(readConfig({ APP_URL: baseUrl() }).APP_URL);
   for (const [name, value] of Object.entries(parsed))
-    if (/url$/i.test(name) && new URL(value).origin !== origin)
+    if (/url$/i.test(name) && new URL(String(value)).origin !== origin)
       throw new Error(`email: ${template}.${name} is not a link of ours`);
   return parsed;
 }

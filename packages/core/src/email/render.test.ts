@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { render } from "./render.tsx";
-import { EMAIL_TEMPLATES, type EmailProps, type EmailTemplate } from "./schema.ts";
+import { EMAIL_TEMPLATES, type EmailProps, type EmailTemplate, invoiceLetter } from "./schema.ts";
 import { subjectOf } from "./subject.ts";
 
 const url = "https://hub.example/client-portal/invitations/token";
@@ -20,6 +20,19 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   "verify-email": { name: "Ann Alder", url },
   "reset-password": { name: "Ann Alder", url, expiresAt },
   "existing-account": { name: "Ann Alder", signInUrl: `${url}/in`, resetUrl: `${url}/reset` },
+  invoice: {
+    firmName: "Alder & Co",
+    clientName: "Rowan Ltd",
+    contactName: "Rosa",
+    number: "INV-0042",
+    totalPence: 38_011,
+    duePence: 30_000,
+    dueOn: "2026-12-01",
+    poNumber: "PO 7",
+    message: "Thank you for\nthis year.\n\nOlive",
+    url,
+    expiresAt,
+  },
   "connection-broken": {
     name: "Ann Alder",
     firmName: "Alder & Co",
@@ -54,6 +67,15 @@ it("escapes a name that is markup, in the HTML and in the preview", async () => 
   });
   expect(html).not.toMatch(/<script|<img/);
   expect(html).toContain("&lt;script&gt;");
+});
+
+it("says in an invoice's mail what the page showed before it went, markup in the message as text", async () => {
+  const props = { ...EXAMPLES.invoice, message: "<b>Pay</b> at\nonce" };
+  const { html, text } = await render("invoice", props);
+  expect(html).not.toMatch(/<b>Pay/);
+  const said = text.replaceAll(/\s+/g, " ");
+  for (const words of [...invoiceLetter(props).paragraphs, invoiceLetter(props).action])
+    expect(said).toContain(words.replaceAll(/\s+/g, " "));
 });
 
 it("renders the same bytes every time: a repeated try is the same request", async () => {

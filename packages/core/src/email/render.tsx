@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
 import { ConnectionBroken } from "./template/connection-broken.tsx";
+import { InvoiceMail } from "./template/invoice.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
 import { StaffInvitation } from "./template/staff-invitation.tsx";
@@ -13,6 +14,7 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "staff-invitation": StaffInvitation,
   "verify-email": VerifyEmail,
   "reset-password": ResetPassword,
+  invoice: InvoiceMail,
   "existing-account": ExistingAccount,
   "connection-broken": ConnectionBroken,
   "proposal-sent": ProposalSent,

@@ -4,6 +4,8 @@
  */
 import * as z from "zod";
 
+export { type InvoiceLetterProps, invoiceLetter, type Letter } from "./letter.ts";
+
 /** In the order of the life of a mail; `failed` never left, `bounced` and `complained` came back. */
 export const EMAIL_STATUSES = ["queued", "sent", "delivered", "bounced", "complained", "failed"] as const;
 export const EmailStatus = z.enum(EMAIL_STATUSES);
@@ -37,6 +39,19 @@ export const EMAIL_PROPS = {
   "staff-invitation": z.object({ firmName: name, inviterName: name, role: name, url, expiresAt: instant }),
   "verify-email": z.object({ name, url }),
   "reset-password": z.object({ name, url, expiresAt: instant }),
+  invoice: z.object({
+    firmName: name,
+    clientName: name,
+    contactName: name.optional(),
+    number: z.string().min(1).max(20),
+    totalPence: z.number().int(),
+    duePence: z.number().int(),
+    dueOn: z.iso.date(),
+    poNumber: z.string().max(50).optional(),
+    message: z.string().max(1000).optional(),
+    url,
+    expiresAt: instant,
+  }),
   "existing-account": z.object({ name, signInUrl: url, resetUrl: url }),
   "connection-broken": z.object({
     name,

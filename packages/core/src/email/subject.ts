@@ -1,4 +1,5 @@
 /** The subject line of each template. Pure and small, so that a door can queue mail without holding a renderer. */
+import { invoiceLetter } from "./letter.ts";
 import type { EmailProps, EmailTemplate } from "./schema.ts";
 
 type Subjects = { [T in EmailTemplate]: (props: EmailProps<T>) => string };
@@ -8,6 +9,7 @@ const SUBJECTS: Subjects = {
   "staff-invitation": ({ firmName }) => `Join ${firmName} on Practice Hub`,
   "verify-email": () => "Confirm your email address",
   "reset-password": () => "Set a new password for Practice Hub",
+  invoice: (props) => invoiceLetter(props).subject,
   "existing-account": () => "You already have a Practice Hub account",
   "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
   "proposal-sent": ({ firmName, number }) => `${firmName} sent you proposal ${number}`,

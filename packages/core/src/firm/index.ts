@@ -1,25 +1,10 @@
-/** Firms: organisations of Better Auth, read without it. */
-import { notFound } from "../lib/error.ts";
-import { among, authUnit, is, ORGANIZATION, type Row } from "../auth/rows.ts";
+/** Firms: organisations of Better Auth, and what their documents say about them. Access patterns: docs/data-model/firm.md. */
 import { found } from "./found.ts";
-import type { Firm as FirmView } from "./schema.ts";
+import { fromId, fromIds } from "./firm.ts";
+import { logo, profile } from "./profile/read.ts";
+import { removeLogo, setLogo, update } from "./profile/update.ts";
 
-const toFirm = ({ fields }: Row): FirmView => ({
-  id: String(fields.id),
-  name: String(fields.name),
-  createdAt: String(fields.createdAt),
-});
+export const Firm = { fromId, fromIds, found, profile, logo, update, setLogo, removeLogo };
 
-/** A firm; 404 when there is none. One request. */
-async function fromId(id: string): Promise<FirmView> {
-  const [row] = await authUnit().find(ORGANIZATION, [is("id", id)]);
-  if (!row) throw notFound("firm");
-  return toFirm(row);
-}
-
-/** The firms of these ids, in no order. One request per 100. */
-async function fromIds(ids: string[]): Promise<FirmView[]> {
-  return ids.length === 0 ? [] : (await authUnit().find(ORGANIZATION, [among("id", ids)])).map(toFirm);
-}
-
-export const Firm = { fromId, fromIds, found };
+/** For core/invoice: which state of the profile a document shows, and the defaults of a new invoice. */
+export { profileRow as loadProfile } from "./profile/read.ts";

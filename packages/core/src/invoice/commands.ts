@@ -3,9 +3,8 @@ import { nowIso } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { formatPence } from "../lib/money.ts";
 import { billable } from "./client.ts";
-import { load } from "./read/load.ts";
-import { type Changed, edited, moved, pendingAgain } from "./rule/change.ts";
-import { conflict, save } from "./save.ts";
+import { edited, moved, pendingAgain } from "./rule/change.ts";
+import { readAt, save } from "./save.ts";
 import { type Invoice, InvoiceUpdate, type InvoiceUpdateInput, InvoiceVersion, InvoiceVoid } from "./schema.ts";
 
 /**
@@ -55,11 +54,4 @@ export async function cancel(id: string, input: InvoiceVoid): Promise<Invoice> {
   const row = before.row.state === "draft" ? ended : pendingAgain(ended);
   const summary = `Invoice ${row.number} of ${formatPence(row.totalPence)} voided`;
   return save(before, { ...before, row }, { action: "invoice.voided", summary });
-}
-
-/** The invoice, when it still is at the version the person looked at. */
-async function readAt(id: string, version: number): Promise<Changed> {
-  const before = await load(id);
-  if (before.row.version !== version) throw await conflict(id);
-  return before;
 }

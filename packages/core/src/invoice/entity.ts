@@ -35,6 +35,9 @@ export const InvoiceRow = new Entity(
       linesVersion: { type: "number", required: true },
       approvedAt: text,
       sentAt: text,
+      /** Of the newest mail with it; absent when it went another way. */
+      sentTo: text,
+      sentEmailId: text,
       paidOn: text,
       voidedAt: text,
       voidReason: text,

@@ -1,7 +1,7 @@
 /** Invoices: what may be typed, and what is shown. Money is whole pence. Safe for the browser. */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
-import { Day, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
+import { Day, EmailAddress, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
 import { VAT_RATES } from "./rule/total.ts";
 
 export { invoiceSum, lineSum, MAX_TOTAL_PENCE, VAT_PERCENT } from "./rule/total.ts";
@@ -86,7 +86,7 @@ const fields = {
   lines: Lines,
 };
 
-/** POST /api/invoices. Totals are never taken from input. `issueOn` defaults to today, `dueOn` to 30 days after it. */
+/** POST /api/invoices. Totals are never taken from input. `issueOn` defaults to today; `dueOn` and `terms` to the firm's own (30 days). */
 export const InvoiceCreate = z.strictObject({
   clientId: ClientId,
   currency: z.literal("GBP", { error: "must be GBP: invoices in other currencies are not offered" }).default("GBP"),
@@ -107,6 +107,11 @@ export type InvoiceUpdateInput = z.input<typeof InvoiceUpdate>;
 /** POST /api/invoices/{id}/approve and /mark-sent. */
 export const InvoiceVersion = z.strictObject({ version: Version });
 export type InvoiceVersion = z.infer<typeof InvoiceVersion>;
+
+/** POST /api/invoices/{id}/send: whom to, and what to add to the mail's own words. */
+export const InvoiceSend = z.strictObject({ version: Version, to: EmailAddress, message: longText(1000).nullish() });
+export type InvoiceSend = z.infer<typeof InvoiceSend>;
+export type InvoiceSendInput = z.input<typeof InvoiceSend>;
 
 /** POST /api/invoices/{id}/void. */
 export const InvoiceVoid = z.strictObject({ version: Version, reason: text(300).nullish() });
@@ -158,6 +163,9 @@ export const Invoice = z.object({
   notes: z.string().nullable(),
   lines: z.array(InvoiceLine),
   vat: z.array(z.object({ vatRate: VatRate, netPence: z.number().int(), vatPence: z.number().int() })),
+  /** Of the newest mail with it; null when it went another way. What became of it: GET /api/emails/{id}. */
+  sentTo: z.string().nullable(),
+  sentEmailId: z.string().nullable(),
   approvedAt: Instant.nullable(),
   /** The day of the payment that completed it. */
   paidOn: Day.nullable(),
@@ -180,6 +188,11 @@ export const InvoiceQuery = PageQuery.extend({
 });
 export type InvoiceQuery = z.infer<typeof InvoiceQuery>;
 
+const OpenSum = z.object({ count: z.number().int(), pence: z.number().int() });
+/** GET /api/invoices/totals: what is due on approved and sent invoices; `overdue` is a part of `outstanding`. */
+export const InvoiceTotals = z.object({ outstanding: OpenSum, overdue: OpenSum, asOf: Day });
+export type InvoiceTotals = z.infer<typeof InvoiceTotals>;
+
 /** What a client sees of an invoice once it was sent: nothing of the firm's bookkeeping. */
 export const PortalInvoiceSummary = InvoiceSummary.omit({
   xeroSyncStatus: true,
@@ -197,6 +210,12 @@ export const PortalInvoice = z.object({
   paidOn: Day.nullable(),
 });
 export type PortalInvoice = z.infer<typeof PortalInvoice>;
+
+/** The token of a mail's link: 256 random bits, base64url. */
+export const InvoiceToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "must be the link's token");
+/** GET /api/invoice-links/{token}: what the link of a mail opens, without an account. */
+export const LinkedInvoice = z.object({ firmName: z.string(), expiresAt: Instant, invoice: PortalInvoice });
+export type LinkedInvoice = z.infer<typeof LinkedInvoice>;
 
 /** GET /api/portal/invoices: `clientId` chooses among the clients of somebody who has several. */
 export const PortalInvoiceQuery = PageQuery.extend({ clientId: ClientId.optional() });

@@ -28,5 +28,5 @@ export function settle(
     updatedAt: at,
     version: before.version + 1,
   });
-  return { row, items: [updateRow(before, row), markInvoice(row)] };
+  return { row, items: [...updateRow(before, row), markInvoice(row)] };
 }

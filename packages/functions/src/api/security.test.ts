@@ -4,6 +4,7 @@
  */
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
+import { Firm } from "@practice-hub/core/firm";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -36,12 +37,16 @@ const BODIES: Record<string, unknown> = {
   "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
   "POST /api/emails/allow-address": { email: "intruder@evil.example" },
   "PATCH /api/team/members/{id}": { role: "viewer" },
+  "PATCH /api/firm": { version: 0, phone: "0113 496 0000" },
+  "POST /api/firm/logo": { version: 0, base64: "aGVsbG8=" },
+  "POST /api/firm/logo/remove": { version: 0 },
   "POST /api/invoices": {
     clientId: "cli_01J00000000000000000000000",
     lines: [{ description: "Intruder", unitPricePence: 1, vatRate: "none" }],
   },
   "PATCH /api/invoices/{id}": { version: 1, notes: "Intruder" },
   "POST /api/invoices/{id}/approve": { version: 1 },
+  "POST /api/invoices/{id}/send": { version: 1, to: "intruder@evil.example" },
   "POST /api/invoices/{id}/mark-sent": { version: 1 },
   "POST /api/invoices/{id}/void": { version: 1 },
   "POST /api/invoices/{id}/payments": { amountPence: 1, paidOn: "2026-11-01", method: "cash" },
@@ -264,6 +269,9 @@ describe("a role that may not", () => {
       bill: () => Invoice.create({ clientId: client, lines: [] }),
       change: () => Invoice.update(invoice, { version: 3 }),
       approve: () => Invoice.approve(invoice, { version: 3 }),
+      send: () => Invoice.send(invoice, { version: 3, to: "x@x.example" }),
+      settings: () => Firm.update({ version: 0, name: "x" }),
+      logo: () => Firm.removeLogo({ version: 0 }),
       markSent: () => Invoice.markSent(invoice, { version: 3 }),
       cancel: () => Invoice.cancel(invoice, { version: 3 }),
       record: () => Payment.record(invoice, { amountPence: 1, paidOn: "2026-11-01", method: "cash" }),
@@ -339,11 +347,16 @@ describe("after all of that", () => {
       (await send(app, `/api/proposals/${String(records["/api/proposals/id"])}`, { cookie: owner.cookie })).json,
     ).toMatchObject({ status: "draft", version: 1, title: "A year of the oak" });
     for (const contract of contracts.filter(
-      ({ method, path }) => method === "GET" && !path.startsWith("/api/portal") && path !== "/api/companies",
+      ({ method, path }) =>
+        method === "GET" &&
+        !path.startsWith("/api/portal") &&
+        path !== "/api/companies" &&
+        // A mail's token is no session: core/invoice/send has its own tests.
+        !path.includes("{token}"),
     ))
-      expect({ route: name(contract), status: (await request(contract, owner.cookie)).status }).toEqual({
+      expect({
         route: name(contract),
-        status: 200,
-      });
+        through: [200, 202].includes((await request(contract, owner.cookie)).status),
+      }).toEqual({ route: name(contract), through: true });
   });
 });

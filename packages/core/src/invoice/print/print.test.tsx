@@ -58,6 +58,8 @@ function invoice(lineCount: number, over: Partial<Invoice> = {}): Invoice {
     terms: "Payment within 30 days.",
     notes: "Thank you,\nOlive",
     sentAt: null,
+    sentTo: null,
+    sentEmailId: null,
     approvedAt: null,
     paidOn: null,
     voidedAt: null,

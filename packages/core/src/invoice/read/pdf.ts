@@ -1,5 +1,6 @@
 /** The invoice as a PDF: a short link after a check, with an audit row for each opening (R6). */
 import { activity } from "../../activity/index.ts";
+import { loadProfile } from "../../firm/index.ts";
 import { requirePortal, requireStaff } from "../../lib/actor.ts";
 import { linkTo } from "../../pdf/index.ts";
 import type { PdfLink } from "../../pdf/schema.ts";
@@ -11,7 +12,7 @@ import { requireShown } from "./portal.ts";
 /** For staff, drafts too. `preparing` until the worker has made it: ask again. Errors: `invoice.not-found`. */
 export async function pdf(id: string): Promise<PdfLink> {
   requireStaff("invoice:read");
-  return link(await loadRow(id));
+  return pdfOf(await loadRow(id), "opened as PDF");
 }
 
 /** For the client's own people, once it was sent; before that, and another client's, are 404. */
@@ -19,14 +20,16 @@ export async function pdfForPortal(id: string): Promise<PdfLink> {
   requirePortal();
   const row = await loadRow(id);
   requireShown(row);
-  return link(row);
+  return pdfOf(row, "opened as PDF in the portal");
 }
 
-const link = (row: InvoiceItem): Promise<PdfLink> =>
-  linkTo(
+/** The link, once the caller has checked who asks. `how` completes the audit row's sentence. */
+export async function pdfOf(row: InvoiceItem, how: string): Promise<PdfLink> {
+  const profile = await loadProfile();
+  return linkTo(
     { tenantId: row.tenantId, kind: "invoice", id: row.id },
     {
-      version: printVersion(row),
+      version: printVersion(row, profile?.version ?? 0),
       fileName: `${row.number}.pdf`,
       opened: () => [
         activity({
@@ -34,8 +37,9 @@ const link = (row: InvoiceItem): Promise<PdfLink> =>
           entityId: row.id,
           clientId: row.clientId,
           action: "invoice.opened",
-          summary: `Invoice ${row.number} opened as PDF`,
+          summary: `Invoice ${row.number} ${how}`,
         }),
       ],
     },
   );
+}

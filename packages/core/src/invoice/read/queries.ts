@@ -2,11 +2,12 @@ import { requireStaff, tenantId } from "../../lib/actor.ts";
 import { today } from "../../lib/clock.ts";
 import { type Page, readPage } from "../../lib/page.ts";
 import { InvoiceRow } from "../entity.ts";
+import { openSums } from "../open-sum.ts";
 import { load } from "./load.ts";
 import { overdue } from "./overdue.ts";
 import { OPEN_STATES } from "../rule/state.ts";
 import { toInvoice, toSummary } from "../rule/view.ts";
-import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary } from "../schema.ts";
+import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary, InvoiceTotals } from "../schema.ts";
 
 /**
  * The firm's invoices, newest first; of one client, newest first; or of one status, by due date (what is unpaid soonest
@@ -32,6 +33,13 @@ function ofStatus(state: Exclude<InvoiceStatus, "overdue">) {
   const rows = InvoiceRow.query.byState({ tenantId: tenantId(), state });
   const unpaid = (OPEN_STATES as readonly InvoiceStatus[]).includes(state);
   return unpaid ? { rows: rows.gte({ dueOn: today() }), order: "asc" as const } : { rows, order: "desc" as const };
+}
+
+/** What is outstanding and overdue in the firm today, from sums that every change keeps. Two requests. */
+export async function totals(): Promise<InvoiceTotals> {
+  const { tenantId: firm } = requireStaff("invoice:read");
+  const asOf = today();
+  return { ...(await openSums(firm, asOf)), asOf };
 }
 
 /** One invoice with its lines. Two requests. */

@@ -5,7 +5,8 @@ import type { Invoice, InvoiceStatus, InvoiceSummary } from "../schema.ts";
 import { type InvoiceState, OPEN_STATES } from "./state.ts";
 import { invoiceSum } from "./total.ts";
 
-const isOpen = (state: InvoiceState): boolean => (OPEN_STATES as readonly InvoiceState[]).includes(state);
+/** Money is outstanding on it. */
+export const isOpen = (state: InvoiceState): boolean => (OPEN_STATES as readonly InvoiceState[]).includes(state);
 
 /** Due on the 30th means: overdue from the 31st on, in London. */
 export const statusOf = ({ state, dueOn }: Pick<InvoiceItem, "state" | "dueOn">, on: string = today()): InvoiceStatus =>
@@ -50,6 +51,8 @@ export function toInvoice(row: InvoiceItem, lines: readonly Line[]): Invoice {
       ...(sum.lines[index] ?? { netPence: 0, vatPence: 0 }),
     })),
     vat: sum.vat,
+    sentTo: row.sentTo ?? null,
+    sentEmailId: row.sentEmailId ?? null,
     approvedAt: row.approvedAt ?? null,
     paidOn: row.paidOn ?? null,
     voidedAt: row.voidedAt ?? null,

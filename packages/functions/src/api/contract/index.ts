@@ -4,6 +4,7 @@ import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
 import { emailContracts } from "./email.ts";
+import { firmContracts } from "./firm.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
@@ -16,6 +17,7 @@ export const contracts = [
   ...Object.values(companyContracts),
   ...Object.values(clientContracts),
   ...Object.values(emailContracts),
+  ...Object.values(firmContracts),
   ...Object.values(invoiceContracts),
   ...Object.values(paymentContracts),
   ...Object.values(catalogueContracts),

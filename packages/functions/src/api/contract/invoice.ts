@@ -3,10 +3,14 @@ import {
   InvoiceCreate,
   InvoiceId,
   InvoiceQuery,
+  InvoiceSend,
   InvoiceSummary,
+  InvoiceToken,
+  InvoiceTotals,
   InvoiceUpdate,
   InvoiceVersion,
   InvoiceVoid,
+  LinkedInvoice,
   PortalInvoice,
   PortalInvoiceQuery,
   PortalInvoiceSummary,
@@ -14,9 +18,10 @@ import {
 import { PdfLink } from "@practice-hub/core/pdf/schema";
 import { pageOf } from "@practice-hub/core/lib/schema";
 import * as z from "zod";
-import { contract, portal, staff } from "./define.ts";
+import { anyone, contract, portal, staff } from "./define.ts";
 
 const params = z.object({ id: InvoiceId });
+const token = z.object({ token: InvoiceToken });
 
 export const invoiceContracts = {
   list: contract({
@@ -26,6 +31,13 @@ export const invoiceContracts = {
     query: InvoiceQuery,
     output: pageOf(InvoiceSummary),
     summary: "The firm's invoices, newest first; of one client, or of one status by due date.",
+  }),
+  totals: contract({
+    method: "GET",
+    path: "/api/invoices/totals",
+    actor: staff("invoice:read"),
+    output: InvoiceTotals,
+    summary: "What is outstanding and overdue today.",
   }),
   create: contract({
     method: "POST",
@@ -61,6 +73,15 @@ export const invoiceContracts = {
     body: InvoiceVersion,
     output: Invoice,
     summary: "Makes a draft final and due.",
+  }),
+  send: contract({
+    method: "POST",
+    path: "/api/invoices/{id}/send",
+    actor: staff("invoice:write"),
+    params,
+    body: InvoiceSend,
+    output: Invoice,
+    summary: "Mails a link to the invoice, once for each version; again on the newer version.",
   }),
   markSent: contract({
     method: "POST",
@@ -111,5 +132,21 @@ export const invoiceContracts = {
     params,
     output: PdfLink,
     summary: "A link to the PDF of an invoice that was sent, or `preparing` (202) while it is made.",
+  }),
+  linked: contract({
+    method: "GET",
+    path: "/api/invoice-links/{token}",
+    actor: anyone(),
+    params: token,
+    output: LinkedInvoice,
+    summary: "The invoice that the link of a mail opens, for whoever has no account.",
+  }),
+  linkedPdf: contract({
+    method: "GET",
+    path: "/api/invoice-links/{token}/pdf",
+    actor: anyone(),
+    params: token,
+    output: PdfLink,
+    summary: "A link to its PDF for two minutes, or `preparing` (202) while it is made.",
   }),
 };

@@ -4,6 +4,7 @@ import { catalogueRoutes } from "./catalogue.ts";
 import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
 import { emailRoutes } from "./email.ts";
+import { firmRoutes } from "./firm.ts";
 import { invoiceRoutes } from "./invoice.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...companyRoutes,
   ...clientRoutes,
   ...emailRoutes,
+  ...firmRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
   ...catalogueRoutes,

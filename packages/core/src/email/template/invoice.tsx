@@ -1,0 +1,28 @@
+/** An invoice, by a link to a page of ours that checks it and gives the PDF: no file is attached (R6). */
+import { invoiceLetter } from "../letter.ts";
+import type { EmailProps } from "../schema.ts";
+import { Action, Layout, Paragraph, SmallPrint, until } from "./layout.tsx";
+
+export function InvoiceMail(props: EmailProps<"invoice">) {
+  const { heading, paragraphs, action } = invoiceLetter(props);
+  return (
+    <Layout preview={paragraphs.at(-2) ?? heading} heading={heading}>
+      {paragraphs.map((paragraph) => (
+        <Paragraph key={paragraph}>
+          {paragraph.split("\n").map((line, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- lines of one text never move
+            <span key={index}>
+              {index > 0 ? <br /> : null}
+              {line}
+            </span>
+          ))}
+        </Paragraph>
+      ))}
+      <Action url={props.url}>{action}</Action>
+      <SmallPrint>
+        The link is for whoever pays this invoice and works until {until(props.expiresAt)} (UK time). Questions? Ask{" "}
+        {props.firmName}; never pay to another account because a mail asks you to.
+      </SmallPrint>
+    </Layout>
+  );
+}
