@@ -64,7 +64,7 @@ export async function setLogo(input: FirmLogoUpload): Promise<FirmProfile> {
 
 /** Prints documents without a logo. Errors: `firm.version-conflict`. */
 export const removeLogo = ({ version }: { version: number }): Promise<FirmProfile> =>
-  change(version, undefined, "Logo of the firm removed", ({ logoKey: _, logoType: __, ...row }) => row);
+  change(version, undefined, "Logo of the firm removed", (row) => omit(row, ["logoKey", "logoType"]));
 
 async function change(
   version: number,
@@ -97,7 +97,7 @@ async function change(
         updatedBy: actor.userId,
       });
       const was = toProfile(firmOf(organization), before);
-      const is_ = toProfile({ ...firmOf(organization), name: name ?? was.name }, stored);
+      const next = toProfile({ ...firmOf(organization), name: name ?? was.name }, stored);
       const items = [
         write(
           ProfileRow.put(stored).where((row, attr) =>
@@ -110,12 +110,12 @@ async function change(
           entityId: actor.tenantId,
           action: "firm.updated",
           summary,
-          changes: differences(was, is_),
+          changes: differences(was, next),
         }),
-        ...settled(is_),
+        ...settled(next),
       ];
       await commit(unit, organization, name === was.name ? undefined : name, items);
-      return is_;
+      return next;
     });
   } catch (error) {
     throw error instanceof Passed ? new Passed(await profile()) : error;
@@ -139,6 +139,9 @@ const firmOf = ({ fields }: Row) => ({
   name: String(fields.name),
   createdAt: String(fields.createdAt),
 });
+
+const omit = (row: ProfileItem, names: readonly string[]): ProfileItem =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name))) as ProfileItem;
 
 /** Without what was cleared. */
 const present = (row: ProfileItem): ProfileItem =>

@@ -6,6 +6,7 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "staff-invitation": "Staff invitation",
   "verify-email": "Address confirmation",
   "reset-password": "Password reset",
+  invoice: "Invoice",
   "existing-account": "Account exists already",
   "connection-broken": "Xero needs you",
   "proposal-sent": "Proposal",
