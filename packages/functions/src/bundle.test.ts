@@ -33,10 +33,16 @@ it.each([
   ["worker/mail-event.ts", 300],
   ["schedule/sweep.ts", 200],
   ["worker/xero-event.ts", 300],
-  ["worker/xero-sync.ts", 300],
 ])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {
   const { holds, startGzBytes } = await bundle(entry);
   for (const heavy of ["resend", "react", "react-dom", "@react-email/render", "prettier", "hono"])
     expect(holds).not.toContain(heavy);
   expect(startGzBytes).toBeLessThan(kb * KB);
+});
+
+it("the sync worker holds xero-node over our own transport, and nothing of axios", async () => {
+  const { holds, startGzBytes } = await bundle("worker/xero-sync.ts");
+  expect(holds).toEqual(expect.arrayContaining(["xero-node", "core/src/provider/xero/transport.ts"]));
+  for (const heavy of ["axios", "openid-client", "react", "better-auth"]) expect(holds).not.toContain(heavy);
+  expect(startGzBytes).toBeLessThan(340 * KB);
 });

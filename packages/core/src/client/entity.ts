@@ -41,7 +41,7 @@ export const ClientRow = new Entity(
       contactName: text,
       contactEmail: text,
       xeroContactId: text,
-      xeroSyncStatus: { type: ["pending", "synced", "error"] as const, required: true },
+      xeroSyncStatus: { type: ["pending", "synced", "error"] as const },
       xeroLastSyncedAt: text,
       xeroSyncError: text,
       version: { type: "number", required: true },

@@ -1,8 +1,10 @@
 /** A client's place in the sync: what makes its contact due to be pushed. */
 import type { TransactItem } from "../lib/table/transact.ts";
-import { markPending } from "../sync/record.ts";
+import { type MarkOptions, markPending } from "../sync/record.ts";
 import type { ClientItem } from "./entity.ts";
 
 /** The write for the transaction that changes the client; afterwards `nudgeLane`. */
-export const markContact = ({ tenantId, id, name }: Pick<ClientItem, "tenantId" | "id" | "name">): TransactItem =>
-  markPending({ tenantId, kind: "contact", id, clientId: id, label: name });
+export const markContact = (
+  { tenantId, id, name }: Pick<ClientItem, "tenantId" | "id" | "name">,
+  options?: MarkOptions,
+): TransactItem => markPending({ tenantId, kind: "contact", id, clientId: id, label: name }, options);

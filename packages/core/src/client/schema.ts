@@ -21,8 +21,8 @@ export const CLIENT_STATUSES = ["prospect", "onboarding", "active", "inactive", 
 export const ClientStatus = z.enum(CLIENT_STATUSES);
 export type ClientStatus = z.infer<typeof ClientStatus>;
 
-/** F79: `pending` until the sync worker has pushed the client; `not_linked` is never stored for a client of ours. */
-export const XeroSyncStatus = z.enum(["pending", "synced", "error"]);
+/** F58, F79: `pending` until the sync worker has pushed the client; null for one that shall not be in Xero. */
+export const XeroSyncStatus = z.enum(["pending", "synced", "error"]).nullable();
 export type XeroSyncStatus = z.infer<typeof XeroSyncStatus>;
 
 export const ClientId = idOf("cli");

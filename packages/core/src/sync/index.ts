@@ -1,3 +1,4 @@
 /** Two-way sync with Xero: records, lane, push. Access patterns: docs/data-model/sync.md. */
 export { SYNC_QUEUE } from "./record.ts";
-export { type LaneOutcome, runLane } from "./lane.ts";
+export type { LaneOutcome } from "./budget.ts";
+export { runLane } from "./lane.ts";

@@ -8,10 +8,18 @@ import { nudge } from "../lib/queue.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { electro } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
+import type { Clash, Fields } from "./field/merge.ts";
 import { SYNC_KINDS, SYNC_STATUSES, type SyncKind } from "./schema.ts";
 
 /** The FIFO queue of the lanes; its group is the firm. */
 export const SYNC_QUEUE = "xero-sync";
+
+/** What a person has to decide about one record. */
+export interface Conflict {
+  at: string;
+  fields: Clash[];
+  theirs: Fields;
+}
 
 const text = { type: "string" } as const;
 const required = { type: "string", required: true } as const;
@@ -43,10 +51,15 @@ export const SyncRow = new Entity(
       /** Xero's `UpdatedDateUTC` of what we last saw, ISO. */
       lastSeenUpdatedAt: text,
       /** The mapped fields when both sides last agreed: the base of the three-way merge (R13). */
-      base: { type: CustomAttributeType<Record<string, unknown>>("any") },
+      base: { type: CustomAttributeType<Fields>("any") },
       /** Failed tries since the last success or mark of a person. */
       attempts: { type: "number", required: true },
       nextAttemptAt: text,
+      /** When it was last marked, and when somebody last said that it shall go: for firms that send only what they looked at. */
+      markedAt: required,
+      releasedAt: text,
+      /** While the status is `conflict`: the fields that clash, and all of Xero's. */
+      conflict: { type: CustomAttributeType<Conflict>("any") },
       /** Set before a call and taken away by its answer: while it stands, Xero may have done it without our knowing. */
       attemptKey: text,
       /** Part of the idempotency key: moves on after every answered refusal. */
@@ -102,11 +115,19 @@ export interface Mark {
   label: string;
 }
 
+export interface MarkOptions {
+  /** Somebody said that it shall go now. */
+  released?: boolean;
+}
+
 /**
  * The write that makes a record due to be pushed, for the transaction of the command that changes it; afterwards
  * `await nudgeLane(tenantId)`. Marks are counted, so none is lost while a push is under way.
  */
-export const markPending = ({ tenantId, kind, id, clientId, invoiceId, label }: Mark): TransactItem => {
+export const markPending = (
+  { tenantId, kind, id, clientId, invoiceId, label }: Mark,
+  { released = false }: MarkOptions = {},
+): TransactItem => {
   const at = nowIso();
   return write(
     SyncRow.upsert({
@@ -118,6 +139,8 @@ export const markPending = ({ tenantId, kind, id, clientId, invoiceId, label }: 
       label,
       status: "pending",
       attempts: 0,
+      markedAt: at,
+      ...(released ? { releasedAt: at } : {}),
       nextAttemptAt: at,
       ...dueKeys(SYNC_QUEUE, at, id),
     })

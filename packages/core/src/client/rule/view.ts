@@ -13,7 +13,7 @@ export const toSummary = (row: ClientItem): ClientSummary => ({
   contactName: row.contactName ?? null,
   contactEmail: row.contactEmail ?? null,
   accountManagerId: row.accountManagerId ?? null,
-  xeroSyncStatus: row.xeroSyncStatus,
+  xeroSyncStatus: row.xeroSyncStatus ?? null,
   version: row.version,
   createdAt: row.createdAt,
   updatedAt: row.updatedAt,

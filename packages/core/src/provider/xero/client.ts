@@ -5,17 +5,11 @@
 import { AccountingApi } from "xero-node/dist/gen/api/accountingApi.js";
 import type * as z from "zod";
 import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../lib/provider/error.ts";
+import type { XeroAccess } from "../../connection/gate.ts";
+import { xeroFault } from "./fault.ts";
 import { type Exchange, withExchange } from "./transport.ts";
 
-/** What the call gate (core/connection) hands to a call: whose token, which organisation, where, and who counts. */
-export interface XeroAccess {
-  accessToken: string;
-  xeroTenantId: string;
-  /** `https://api.xero.com/api.xro/2.0`. */
-  baseUrl: string;
-  /** Told of every answer, for the limits that Xero says are left. */
-  observe: (status: number, headers: Headers) => void;
-}
+export type { XeroAccess };
 
 const READ_TIMEOUT_MS = 8000;
 /** Fifty invoices take Xero seconds. */
@@ -76,12 +70,7 @@ function failureOf({ status, headers, body, tooLong }: Exchange): ProviderError 
   if (status < 400) return new ProviderError("contract", { provider, status });
   const kind: ProviderErrorKind = kindOfStatus(status);
   if (kind === "rejected") return new XeroRejected(status, wordsOf(body));
-  return new ProviderError(kind, {
-    provider,
-    status,
-    ...(kind === "auth" ? { providerCode: authCode(body) } : {}),
-    ...(kind === "rate-limit" ? { retryAfterMs: retryAfterMs(headers) } : {}),
-  });
+  return xeroFault(status, body, kind === "rate-limit" ? retryAfterMs(headers) : undefined);
 }
 
 const MAX_RETRY_AFTER_S = 86_400;
@@ -97,14 +86,6 @@ const member = (value: unknown, name: string): unknown => {
   if (typeof value !== "object" || value === null) return undefined;
   return Object.entries(value).find(([key]) => key.toLowerCase() === name)?.[1];
 };
-
-/** `token-expired` | `authentication-unsuccessful` | `refused`: what the fixed beginnings of `Detail` mean. */
-function authCode(body: unknown): string {
-  const detail = member(body, "detail");
-  if (typeof detail !== "string") return "refused";
-  if (detail.startsWith("TokenExpired")) return "token-expired";
-  return detail.startsWith("AuthenticationUnsuccessful") ? "authentication-unsuccessful" : "refused";
-}
 
 const MAX_MESSAGES = 10;
 const MAX_MESSAGE = 500;

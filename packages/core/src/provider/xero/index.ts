@@ -1,4 +1,5 @@
-/** Xero's accounting API in our words. Every verb takes the access that the call gate hands out. */
+/** Xero's accounting API in our words. Every verb takes the access that the call gate (core/connection) hands out. */
 export * as Xero from "./verb.ts";
-export type { XeroAccess } from "./client.ts";
+export { XeroRejected } from "./client.ts";
+export type { ContactPut, InvoicePut, LinePut, PaymentPut } from "./put.ts";
 export type * from "./record.ts";

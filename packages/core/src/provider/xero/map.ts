@@ -109,6 +109,7 @@ export const toPayment = (wire: WirePayment): XeroPayment => ({
   paidOn: wire.date,
   reference: orNull(wire.reference),
   status: wire.status,
+  reconciled: wire.isReconciled,
   updatedAt: wire.updatedDateUTC,
 });
 

@@ -1,4 +1,5 @@
 /** Reading Xero's books. One call each, unless said otherwise; lists are bounded and paged by the caller. */
+import { ProviderError } from "../../lib/provider/error.ts";
 import { call, type XeroAccess } from "./client.ts";
 import { toAccount, toBankTransaction, toContact, toInvoice, toOrganisation, toPayment, toTaxRate } from "./map.ts";
 import type {
@@ -166,6 +167,17 @@ async function payments(
 /** By their references, at most `MAX_TERMS`. Deleted ones too. */
 export const paymentsByReference = async (access: XeroAccess, references: readonly string[]): Promise<XeroPayment[]> =>
   (await payments(access, { where: anyOf("Reference", references) })).items;
+
+/** Null when Xero has none by this id. */
+export async function paymentById(access: XeroAccess, id: string): Promise<XeroPayment | null> {
+  try {
+    const answer = await call(access, PaymentsAnswer, (api, tenant) => api.getPayment(tenant, id));
+    return answer.payments.map(toPayment)[0] ?? null;
+  } catch (error) {
+    if (error instanceof ProviderError && error.details.status === 404) return null;
+    throw error;
+  }
+}
 
 /** `since` null reads all of them. */
 export const paymentsModified = (

@@ -78,6 +78,8 @@ export interface XeroPayment {
   reference: string | null;
   /** `AUTHORISED` or `DELETED`. */
   status: string;
+  /** Matched with a line of the bank statement: cannot be deleted. */
+  reconciled: boolean;
   updatedAt: string | null;
 }
 

@@ -109,6 +109,7 @@ const Payment = z.object({
   reference: text,
   status: word,
   paymentType: word,
+  isReconciled: flag,
   updatedDateUTC: instant,
   ...outcome,
 });

@@ -1,0 +1,181 @@
+/** Pushing invoices: one batch of rows. */
+import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "../../invoice/entity.ts";
+import { formatPence } from "../../lib/money.ts";
+import { type InvoicePut, Xero, type XeroInvoice } from "../../provider/xero/index.ts";
+import { type ContactState, decideInvoice, isOurs } from "../decide/invoice.ts";
+import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";
+import { hashOf } from "../field/merge.ts";
+import { type SyncItem, SyncRow } from "../record.ts";
+import { inChunks } from "./chunk.ts";
+import { done } from "./done.ts";
+import { ask, type Push, send, type Sent, type Wanted } from "./send.ts";
+import type { Link, Result, Settled } from "./settle.ts";
+
+interface Known {
+  row: SyncItem;
+  invoice: InvoiceItem;
+  lines: readonly Line[];
+  contact: ContactState;
+  theirs?: XeroInvoice | null | undefined;
+}
+
+export async function pushInvoices(push: Push, rows: readonly SyncItem[]): Promise<void> {
+  const { known, settled } = await read(push, rows);
+  const creates: Wanted<InvoicePut>[] = [];
+  const updates: Wanted<InvoicePut & { id: string }>[] = [];
+  for (const one of known) {
+    const { row, invoice, lines, contact, theirs } = one;
+    const link =
+      row.xeroId === undefined ? null : { xeroId: row.xeroId, base: (row.base ?? null) as InvoiceFields | null };
+    const decision = decideInvoice({ row: invoice, lines, contact, link, theirs }, push.setup);
+    if (decision.action === "create") creates.push({ row, put: decision.put });
+    else if (decision.action === "update" || decision.action === "void") updates.push({ row, put: decision.put });
+    else settled.push({ row, result: resultOf(push, one, decision) });
+  }
+  await done(push, settled);
+  const invoices = new Map(known.map(({ row, invoice }) => [row.id, invoice]));
+  const created = await send(push, creates, Xero.createInvoices);
+  await done(push, await afterCreate(push, created, invoices));
+  const updated = await send(push, updates, Xero.updateInvoices);
+  await done(
+    push,
+    updated.map((one) => settledOf(push, one, invoices)),
+  );
+}
+
+async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Known[]; settled: Settled[] }> {
+  const { tenantId } = push;
+  const clientIds = [...new Set(rows.map(({ clientId }) => clientId))];
+  const [heads, bodies, contacts] = await Promise.all([
+    InvoiceRow.get(rows.map(({ id }) => ({ tenantId, id }))).go({ consistent: true }),
+    LinesRow.get(rows.map(({ id }) => ({ tenantId, invoiceId: id }))).go({ consistent: true }),
+    SyncRow.get(clientIds.map((id) => ({ tenantId, kind: "contact" as const, id }))).go({ consistent: true }),
+  ]);
+  const invoices = new Map(heads.data.map((invoice) => [invoice.id, invoice]));
+  const lines = new Map(bodies.data.map((body) => [body.invoiceId, body]));
+  const states = new Map(contacts.data.map((contact) => [contact.id, stateOf(contact)]));
+  const settled: Settled[] = [];
+  const known: Known[] = [];
+  for (const row of rows) {
+    const invoice = invoices.get(row.id);
+    const body = lines.get(row.id);
+    const isSame = row.attemptKey === undefined && row.xeroId !== undefined;
+    if (!invoice || !body || row.hold === "ignored") settled.push({ row, result: { kind: "ignored" } });
+    else if (isSame && invoice.sentAt === undefined && hashOf(invoiceOfOurs(invoice)) === row.lastPushedHash)
+      settled.push({ row, result: { kind: "synced" } });
+    else known.push({ row, invoice, lines: body.lines, contact: states.get(row.clientId) ?? { state: "coming" } });
+  }
+  const linked = known.filter(({ row }) => row.xeroId !== undefined);
+  const theirs = await inChunks(
+    linked.map(({ row }) => row.xeroId ?? ""),
+    Xero.MAX_IDS,
+    (ids) => ask(push, (access) => Xero.invoicesByIds(access, ids)),
+  );
+  const byId = new Map(theirs.map((invoice) => [invoice.id, invoice]));
+  const unsure = known.filter(({ row }) => row.xeroId === undefined && row.attemptKey !== undefined);
+  const found = await foundByNumber(
+    push,
+    unsure.map(({ invoice }) => invoice),
+  );
+  return {
+    settled,
+    known: known.map((one) => {
+      const { row } = one;
+      if (row.xeroId !== undefined) return { ...one, theirs: byId.get(row.xeroId) ?? null };
+      const ours = found.get(row.id);
+      return ours ? { ...one, row: adopted(push, row, ours), theirs: ours } : one;
+    }),
+  };
+}
+
+/** What an invoice needs of its client's row. */
+export function stateOf(contact: SyncItem): ContactState {
+  if (contact.xeroId !== undefined) return { state: "linked", xeroId: contact.xeroId, archived: false };
+  if (contact.status === "pending") return { state: "coming" };
+  const why =
+    contact.status === "ignored" ? "It was left out of Xero: link it there, or create it." : contact.errorMessage;
+  return { state: "failed", words: `${contact.label} is not in Xero. ${why ?? ""}`.trim() };
+}
+
+/** Ours among the invoices with our numbers, by our own id. */
+async function foundByNumber(
+  push: Push,
+  invoices: readonly Pick<InvoiceItem, "id" | "number">[],
+): Promise<Map<string, XeroInvoice>> {
+  const found = await inChunks(
+    invoices.map(({ number }) => number),
+    Xero.PAGE_SIZE,
+    (numbers) => ask(push, (access) => Xero.invoicesByNumber(access, numbers)),
+  );
+  const byNumber = new Map(found.map((invoice) => [invoice.number, invoice]));
+  return new Map(
+    invoices.flatMap(({ id, number }) => {
+      const theirs = byNumber.get(number);
+      return theirs && isOurs(theirs, id) ? [[id, theirs] as const] : [];
+    }),
+  );
+}
+
+const adopted = (push: Push, row: SyncItem, theirs: XeroInvoice): SyncItem => ({
+  ...row,
+  xeroTenantId: push.xeroTenantId,
+  xeroId: theirs.id,
+  base: invoiceOfXero(theirs),
+  keyGroup: row.keyGroup + 1,
+});
+
+const linkOf = (push: Push, invoice: InvoiceItem, theirs: XeroInvoice): Link => ({
+  xeroTenantId: push.xeroTenantId,
+  xeroId: theirs.id,
+  ours: invoiceOfOurs(invoice),
+  theirs: invoiceOfXero(theirs),
+  updatedAt: theirs.updatedAt,
+});
+
+function resultOf(push: Push, { row, invoice, theirs }: Known, decision: ReturnType<typeof decideInvoice>): Result {
+  if (decision.action === "wait") return { kind: "wait", message: decision.words };
+  if (decision.action === "refuse")
+    return {
+      kind: "error",
+      code: decision.reasons[0].code,
+      message: decision.reasons.map(({ words }) => words).join(" "),
+    };
+  if (decision.action === "conflict" && theirs)
+    return {
+      kind: "conflict",
+      clashes: decision.clashes,
+      theirs: invoiceOfXero(theirs),
+      link: linkOf(push, invoice, theirs),
+    };
+  if (row.xeroId === undefined) return { kind: "ignored" };
+  return { kind: "synced", ...(theirs ? { link: linkOf(push, invoice, theirs) } : {}) };
+}
+
+/** Refused because the number is taken: when it is by an earlier try of ours, then it is done. */
+async function afterCreate(
+  push: Push,
+  sent: readonly Sent<InvoicePut, XeroInvoice>[],
+  invoices: ReadonlyMap<string, InvoiceItem>,
+): Promise<Settled[]> {
+  const refused = sent.flatMap(({ row, outcome }) => (outcome.ok ? [] : (invoices.get(row.id) ?? [])));
+  const found = await foundByNumber(push, refused);
+  return sent.map((one) => {
+    const ours = one.outcome.ok ? undefined : found.get(one.row.id);
+    return settledOf(push, ours ? { ...one, outcome: { ok: true, record: ours } } : one, invoices);
+  });
+}
+
+function settledOf(
+  push: Push,
+  { row, outcome }: Sent<unknown, XeroInvoice>,
+  invoices: ReadonlyMap<string, InvoiceItem>,
+): Settled {
+  const invoice = invoices.get(row.id);
+  if (!outcome.ok || !invoice)
+    return { row, result: { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") } };
+  const link = linkOf(push, invoice, outcome.record);
+  const { totalPence } = outcome.record;
+  if (totalPence === invoice.totalPence) return { row, result: { kind: "synced", link } };
+  const message = `Xero makes the total ${formatPence(totalPence)}, here it is ${formatPence(invoice.totalPence)}. Look at the tax rates in the mapping; the invoice is in Xero.`;
+  return { row, result: { kind: "error", code: "total-differs", message, link } };
+}
