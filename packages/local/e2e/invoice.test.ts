@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NARROW, openBrowser, visitor } from "../../web/e2e/browser.ts";
@@ -21,6 +22,27 @@ async function signIn(page: Page, at: string, { email, password }: { email: stri
   await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
 }
 
+interface Mail {
+  subject: string;
+  text: string;
+  links: string[];
+}
+/** What the mail provider took for an address. */
+const inbox = async (to: string): Promise<Mail[]> => {
+  const answer = await fetch(`${product.info.sandbox.resend}/__state?to=${encodeURIComponent(to)}`);
+  return ((await answer.json()) as { mails: Mail[] }).mails;
+};
+
+/** Presses the button, and reads the PDF that opens in its tab as other software does. */
+async function pdfBehind(page: Page, button: string): Promise<string> {
+  const [url] = await Promise.all([
+    page.context().waitForEvent("request", { predicate: (request) => request.url().includes(".pdf?") }),
+    page.getByRole("button", { name: button, exact: true }).click(),
+  ]).then(([request]) => [request.url()]);
+  const pdf = Buffer.from(await (await fetch(url ?? "")).arrayBuffer());
+  return execFileSync("pdftotext", ["-raw", "-", "-"], { input: pdf, encoding: "utf8" });
+}
+
 /** Net 100.00 + 0.30 + 45.00 + 12.50 + 200.00 and VAT 20.00 + 0.06 + 2.25: £380.11 in all. */
 const LINES = [
   { description: "Year-end accounts", quantity: "1", price: "100", vat: "standard", discount: "" },
@@ -40,6 +62,8 @@ it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid
   );
 
   await page.getByRole("link", { name: "Invoices" }).first().click();
+  const owed = page.getByText("Outstanding").locator("..");
+  const before = await owed.textContent();
   await page.getByRole("link", { name: "New invoice" }).first().click();
   await page.getByRole("combobox", { name: "Client" }).fill(company.slice(0, 6));
   await page.getByRole("option", { name: company }).click();
@@ -67,8 +91,26 @@ it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid
   expect(await page.getByText("£380.11").count()).toBe(2);
   await page.getByRole("button", { name: "Approve" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Approve invoice" }).click();
-  await page.getByRole("button", { name: "Mark as sent" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Mark as sent" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const mail = page.getByRole("dialog");
+  const to = await mail.getByLabel("Email address").inputValue();
+  await mail.getByLabel("Message").fill("Thank you for this year.");
+  await mail.getByText(`Here is invoice ${number} from`).waitFor();
+  await mail.getByRole("button", { name: "Send invoice" }).click();
+  await mail.waitFor({ state: "hidden" });
+  await page.getByText(`to ${to}`).first().waitFor();
+  await page.getByText("Delivered").waitFor();
+
+  // Somebody without an account opens the link of the mail, and its PDF.
+  const [sent] = (await inbox(to)).filter(({ subject }) => subject.includes(number));
+  expect(sent?.text).toContain("Thank you for this year.");
+  const reader = await visitor(browser, product.url, NARROW);
+  await reader.page.goto(sent?.links.find((link) => link.includes("/invoice/")) ?? "");
+  await reader.page.getByText("£380.11").first().waitFor();
+  expect(await pdfBehind(reader.page, "Open the PDF")).toContain(number);
+  const text = await pdfBehind(page, "PDF");
+  for (const words of [number, "Year-end accounts", "£380.11", "Reduced rate 5%", company])
+    expect(text).toContain(words);
 
   await page.getByText("No payments recorded").waitFor();
   await page.getByRole("button", { name: "Record payment" }).click();
@@ -98,7 +140,9 @@ it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid
   await page.getByRole("link", { name: number }).nth(1).waitFor();
   await page.goto("/client-hub/invoices?status=paid");
   await page.getByRole("link", { name: number }).waitFor();
+  // Drafted, due and paid: what is outstanding is what it was.
+  await expect.poll(() => owed.textContent()).toBe(before);
   await portal.page.reload();
   await portal.page.getByText("Nothing is due on this invoice.").waitFor();
-  expect([...faults, ...portal.faults]).toEqual([]);
+  expect([...faults, ...portal.faults, ...reader.faults]).toEqual([]);
 });

@@ -22,6 +22,7 @@ const STAFF = [
   "/client-hub/emails",
   "/client-hub/companies-house",
   "/client-hub/activity",
+  "/client-hub/settings/firm",
   "/client-hub/settings/team",
   "/client-hub/settings/security",
   "/client-hub/settings/status",
@@ -39,6 +40,7 @@ const ANYONE = [
   "/forgot-password",
   "/client-portal/sign-in",
   "/client-portal/accept-invitation/none",
+  "/invoice/none-at-all",
   "/no-such-page",
 ];
 

@@ -211,8 +211,8 @@ export const PortalInvoice = z.object({
 });
 export type PortalInvoice = z.infer<typeof PortalInvoice>;
 
-/** The token of a mail's link: 256 random bits, base64url. */
-export const InvoiceToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "must be the link's token");
+/** The token of a mail's link: 256 random bits, base64url. One that lost a letter on its way is refused in the link's own words. */
+export const InvoiceToken = z.string().regex(/^[\w-]{1,64}$/, "must be the link's token");
 /** GET /api/invoice-links/{token}: what the link of a mail opens, without an account. */
 export const LinkedInvoice = z.object({ firmName: z.string(), expiresAt: Instant, invoice: PortalInvoice });
 export type LinkedInvoice = z.infer<typeof LinkedInvoice>;

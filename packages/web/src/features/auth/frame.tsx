@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { useTitle } from "../../lib/title.ts";
 import { Brand } from "../shell/brand.tsx";
@@ -10,6 +11,7 @@ export function AuthFrame({
   foot,
   error = false,
   brand,
+  wide = false,
 }: {
   title: string;
   intro?: ReactNode;
@@ -17,11 +19,18 @@ export function AuthFrame({
   foot?: ReactNode;
   error?: boolean;
   /** The firm's name, on pages for its clients. */ brand?: string | undefined;
+  /** For a page that shows a record. */ wide?: boolean;
 }) {
   useTitle(title, { error });
   return (
     <div className="flex min-h-dvh flex-col">
-      <main data-roomy className="mx-auto w-full max-w-[25rem] grow px-4 pt-8 pb-12 text-base sm:pt-[12vh]">
+      <main
+        data-roomy
+        className={clsx(
+          "mx-auto w-full grow px-4 pt-8 pb-12 text-base",
+          wide ? "max-w-2xl sm:pt-16" : "max-w-[25rem] sm:pt-[12vh]",
+        )}
+      >
         {brand === undefined ? (
           <Brand className="text-sm" />
         ) : (

@@ -1,5 +1,5 @@
 import type { EmailStatus } from "@practice-hub/core/email/schema";
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, type Item } from "../../lib/request/api.ts";
 
 export type Email = Item<"GET /api/emails">;
@@ -26,4 +26,12 @@ export const emailsQuery = ({ clientId, status }: EmailFilter) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     refetchInterval: (query) =>
       query.state.data?.pages.some((page) => page.items.some((email) => isMoving(email, Date.now()))) ? POLL_MS : false,
+  });
+
+/** One mail, asked again while it is on its way. */
+export const emailQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["emails", "one", id],
+    queryFn: ({ signal }) => api("GET /api/emails/{id}", { params: { id }, signal }),
+    refetchInterval: (query) => (query.state.data && isMoving(query.state.data, Date.now()) ? POLL_MS : false),
   });

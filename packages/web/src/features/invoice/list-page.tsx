@@ -11,6 +11,7 @@ import { Empty } from "../../ui/status/empty.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { useCan } from "../shell/me.ts";
+import { InvoiceTotals } from "./totals-strip.tsx";
 import { InvoiceTable } from "./list-table.tsx";
 import { invoicesQuery } from "./queries.ts";
 import { STATUS_WORDS } from "./words.ts";
@@ -47,6 +48,7 @@ export function InvoicesPage({
   return (
     <>
       <PageHead title="Invoices" actions={add} />
+      <InvoiceTotals />
       <search className="mb-3 flex">
         <Select
           aria-label="Status"

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Ban, MoreHorizontal, Pencil } from "lucide-react";
-import { useState } from "react";
+import { Ban, CheckCheck, MoreHorizontal, Pencil, Send } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { api } from "../../lib/request/api.ts";
 import { longDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
@@ -12,14 +12,17 @@ import { Field } from "../../ui/form/field.tsx";
 import { Input } from "../../ui/form/input.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
+import { PdfButton } from "../pdf/button.tsx";
 import { useCan } from "../shell/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "./queries.ts";
+
+const SendInvoice = lazy(() => import("./send-dialog.tsx"));
 
 /** What can be done with the invoice as it stands; the API decides again. */
 export function InvoiceActions({ invoice }: { invoice: Invoice }) {
   const cache = useQueryClient();
   const mayWrite = useCan("invoice:write");
-  const [open, setOpen] = useState<"approve" | "send" | "void" | null>(null);
+  const [open, setOpen] = useState<"approve" | "send" | "mark-sent" | "void" | null>(null);
   const [reason, setReason] = useState("");
   const close = () => setOpen(null);
   const { id, number, status, version } = invoice;
@@ -34,12 +37,18 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
       throw error;
     }
   };
-  if (!mayWrite || status === "void") return null;
+  const pdf = (
+    <PdfButton ask={() => api("GET /api/invoices/{id}/pdf", { params: { id } })}>
+      {status === "draft" ? "Preview PDF" : "PDF"}
+    </PdfButton>
+  );
+  if (!mayWrite || status === "void") return pdf;
   const draft = status === "draft";
   const mayVoid = invoice.paidPence === 0 && status !== "paid";
-  const unsent = !draft && !invoice.sentAt && status !== "paid";
+  const maySend = !draft && status !== "paid";
   return (
     <>
+      {pdf}
       {status === "paid" ? null : (
         <Link to="/client-hub/invoices/$id/edit" params={{ id }} className={buttonStyle()}>
           <Pencil aria-hidden="true" className="size-3.5" />
@@ -51,12 +60,16 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
           Approve
         </Button>
       ) : null}
-      {unsent ? (
-        <Button look="primary" onClick={() => setOpen("send")}>
-          Mark as sent
+      {maySend ? (
+        <Button
+          look={invoice.sentAt ? "secondary" : "primary"}
+          icon={<Send aria-hidden="true" className="size-4" />}
+          onClick={() => setOpen("send")}
+        >
+          {invoice.sentAt ? "Send again" : "Send"}
         </Button>
       ) : null}
-      {mayVoid ? (
+      {mayVoid || (maySend && !invoice.sentAt) ? (
         <Menu
           trigger={
             <Button size="icon" aria-label="More actions">
@@ -64,11 +77,19 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
             </Button>
           }
         >
-          <MenuItem danger icon={<Ban aria-hidden="true" className="size-4" />} onSelect={() => setOpen("void")}>
-            Void invoice
-          </MenuItem>
+          {maySend && !invoice.sentAt ? (
+            <MenuItem icon={<CheckCheck aria-hidden="true" className="size-4" />} onSelect={() => setOpen("mark-sent")}>
+              Mark as sent
+            </MenuItem>
+          ) : null}
+          {mayVoid ? (
+            <MenuItem danger icon={<Ban aria-hidden="true" className="size-4" />} onSelect={() => setOpen("void")}>
+              Void invoice
+            </MenuItem>
+          ) : null}
         </Menu>
       ) : null}
+      <Suspense>{open === "send" ? <SendInvoice invoice={invoice} onClose={close} /> : null}</Suspense>
       <Confirm
         open={open === "approve"}
         onOpenChange={close}
@@ -85,7 +106,7 @@ export function InvoiceActions({ invoice }: { invoice: Invoice }) {
         and issue date cannot change afterwards. Nothing is sent to the client.
       </Confirm>
       <Confirm
-        open={open === "send"}
+        open={open === "mark-sent"}
         onOpenChange={close}
         title={`Mark ${number} as sent?`}
         action="Mark as sent"

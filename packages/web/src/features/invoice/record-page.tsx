@@ -10,6 +10,7 @@ import { PaymentsPanel } from "../payment/panel.tsx";
 import { Amount, LinesTable, Totals } from "./figures.tsx";
 import { type Invoice, invoiceQuery } from "./queries.ts";
 import { InvoiceActions } from "./record-actions.tsx";
+import { SentFact } from "./sent-fact.tsx";
 import { InvoiceStatusBadge } from "./status-badge.tsx";
 
 /** One invoice: what was billed, what is paid, what is due, and what can be done next. */
@@ -87,11 +88,7 @@ function Details({ invoice }: { invoice: Invoice }) {
           <Ago at={invoice.approvedAt} />
         </Fact>
       ) : null}
-      {invoice.sentAt ? (
-        <Fact term="Sent">
-          <Ago at={invoice.sentAt} />
-        </Fact>
-      ) : null}
+      <SentFact invoice={invoice} />
       {invoice.voidedAt ? (
         <Fact term="Voided">
           <Ago at={invoice.voidedAt} />

@@ -4,6 +4,7 @@ import {
   Building2,
   FileText,
   House,
+  Landmark,
   Mail,
   PoundSterling,
   ShieldCheck,
@@ -84,6 +85,12 @@ export function Navigation() {
           Settings
         </p>
         <ul aria-labelledby="nav-settings" className="space-y-0.5">
+          <li>
+            <Link to="/client-hub/settings/firm" className={linkStyle}>
+              <Landmark aria-hidden="true" className="size-4" />
+              Firm
+            </Link>
+          </li>
           <li>
             <Link to="/client-hub/settings/team" className={linkStyle}>
               <Users aria-hidden="true" className="size-4" />

@@ -112,6 +112,7 @@ const PAGES = [
   { label: "Go to Emails", to: "/client-hub/emails" },
   ...(COMPANIES_HOUSE ? [{ label: "Go to Companies House", to: "/client-hub/companies-house" } as const] : []),
   { label: "Go to Activity", to: "/client-hub/activity" },
+  { label: "Go to Firm", to: "/client-hub/settings/firm" },
   { label: "Go to Team", to: "/client-hub/settings/team" },
   { label: "Go to Security", to: "/client-hub/settings/security" },
   { label: "Go to Status", to: "/client-hub/settings/status" },

@@ -5,7 +5,7 @@ import { Ago } from "../../../ui/status/time.tsx";
 import { SourceBadge } from "../../company/source-badge.tsx";
 import { useCan } from "../../shell/me.ts";
 import { ContactPanel } from "./contact-panel.tsx";
-import { Conflict } from "./conflict.tsx";
+import { ClientConflict } from "./conflict.tsx";
 import { InlineField } from "./inline-field.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
 import { clientQuery } from "../queries.ts";
@@ -23,7 +23,7 @@ export function Overview({ id }: { id: string }) {
   const office = client.registeredOffice;
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Conflict save={save} />
+      <ClientConflict save={save} />
       <div className="space-y-4">
         <Panel flush title="Details" id="details">
           <Facts>

@@ -54,15 +54,24 @@ export const newLine = (before?: DraftLine): DraftLine => ({
   discount: "",
 });
 
-/** Due after 30 days, as the API decides when nothing is given. */
-export const newDraft = (today: string, client?: { id: string; name: string }): Draft => ({
+/** The firm's own defaults, as the API decides when nothing is given. */
+export interface Defaults {
+  termsDays: number;
+  terms: string | null;
+}
+
+export const newDraft = (
+  today: string,
+  client?: { id: string; name: string },
+  { termsDays, terms }: Defaults = { termsDays: 30, terms: null },
+): Draft => ({
   version: 0,
   clientId: client?.id ?? "",
   clientName: client?.name ?? "",
   issueOn: today,
-  dueOn: plusDays(today, 30),
+  dueOn: plusDays(today, termsDays),
   poNumber: "",
-  terms: "",
+  terms: terms ?? "",
   notes: "",
   lines: [newLine()],
 });

@@ -5,11 +5,12 @@ import { api } from "../../../lib/request/api.ts";
 import { hasCode } from "../../../lib/request/problem.ts";
 import { toastSuccess } from "../../../lib/toast.ts";
 import { buttonStyle } from "../../../ui/button.tsx";
+import { Conflict } from "../../../ui/overlay/conflict.tsx";
 import { PageHead } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { useCan } from "../../shell/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "../queries.ts";
-import { Conflict } from "./conflict.tsx";
+import { conflictRows } from "./conflict.ts";
 import { type Draft, draftOf, toBody } from "./draft.ts";
 import { EditorForm } from "./form.tsx";
 import { useEditor } from "./use-editor.ts";
@@ -89,7 +90,9 @@ function Editor({ invoice }: { invoice: Invoice }) {
       />
       {conflict ? (
         <Conflict
-          {...conflict}
+          what="invoice"
+          savedAt={conflict.theirs.updatedAt}
+          rows={conflictRows(conflict.ours, conflict.theirs)}
           onMine={async () => {
             setConflict(null);
             const mine = { ...conflict.ours, version: conflict.theirs.version };

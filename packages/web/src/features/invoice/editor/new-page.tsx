@@ -10,9 +10,10 @@ import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { clientQuery } from "../../client/queries.ts";
+import { firmQuery } from "../../firm/queries.ts";
 import { useCan } from "../../shell/me.ts";
 import { rememberInvoice } from "../queries.ts";
-import { newDraft, toBody } from "./draft.ts";
+import { type Defaults, newDraft, toBody } from "./draft.ts";
 import { EditorForm } from "./form.tsx";
 import { useEditor } from "./use-editor.ts";
 
@@ -20,7 +21,9 @@ import { useEditor } from "./use-editor.ts";
 export function NewInvoice({ clientId }: { clientId: string | undefined }) {
   const mayWrite = useCan("invoice:write");
   const client = useQuery({ ...clientQuery(clientId ?? ""), enabled: clientId !== undefined });
-  const ready = clientId === undefined || client.isSuccess;
+  const firm = useQuery(firmQuery);
+  // Without the firm's defaults an invoice can still be written.
+  const ready = (clientId === undefined || client.isSuccess) && !firm.isPending;
   return (
     <>
       <PageHead title="New invoice" />
@@ -30,33 +33,43 @@ export function NewInvoice({ clientId }: { clientId: string | undefined }) {
       {mayWrite && client.isError ? (
         <Failure error={client.error} what="The client" onRetry={() => void client.refetch()} />
       ) : null}
-      {mayWrite && !ready && !client.isError ? <SkeletonRows label="Loading the client" /> : null}
-      {mayWrite && ready ? <Editor client={client.data} /> : null}
+      {mayWrite && !ready && !client.isError ? <SkeletonRows label="Loading the form" /> : null}
+      {mayWrite && ready ? <Editor client={client.data} defaults={firm.data} /> : null}
     </>
   );
 }
 
-function Editor({ client }: { client: { id: string; name: string } | undefined }) {
+function Editor({
+  client,
+  defaults,
+}: {
+  client: { id: string; name: string } | undefined;
+  defaults: Defaults | undefined;
+}) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const attempt = useRef({ body: "", key: "" });
-  const editor = useEditor(`new${client ? `:${client.id}` : ""}`, newDraft(today(), client), async (draft) => {
-    const body = toBody(draft);
-    const text = JSON.stringify(body);
-    if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
-    const invoice = await api("POST /api/invoices", { body, idempotencyKey: attempt.current.key });
-    rememberInvoice(cache, invoice);
-    toastSuccess(`${invoice.number} is saved as a draft`);
-    await navigate({ to: "/client-hub/invoices/$id", params: { id: invoice.id } });
-    return true;
-  });
+  const editor = useEditor(
+    `new${client ? `:${client.id}` : ""}`,
+    newDraft(today(), client, defaults),
+    async (draft) => {
+      const body = toBody(draft);
+      const text = JSON.stringify(body);
+      if (attempt.current.body !== text) attempt.current = { body: text, key: crypto.randomUUID() };
+      const invoice = await api("POST /api/invoices", { body, idempotencyKey: attempt.current.key });
+      rememberInvoice(cache, invoice);
+      toastSuccess(`${invoice.number} is saved as a draft`);
+      await navigate({ to: "/client-hub/invoices/$id", params: { id: invoice.id } });
+      return true;
+    },
+  );
   return (
     <>
       {editor.restored ? (
         <Notice
           className="mb-4"
           action={
-            <Button size="sm" onClick={() => editor.reset(newDraft(today(), client))}>
+            <Button size="sm" onClick={() => editor.reset(newDraft(today(), client, defaults))}>
               Start again
             </Button>
           }
@@ -78,7 +91,7 @@ function Editor({ client }: { client: { id: string; name: string } | undefined }
           <Link
             to="/client-hub/invoices"
             className={buttonStyle()}
-            onClick={() => editor.reset(newDraft(today(), client))}
+            onClick={() => editor.reset(newDraft(today(), client, defaults))}
           >
             Discard
           </Link>
