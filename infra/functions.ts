@@ -138,6 +138,26 @@ export const FUNCTIONS = {
     sends: [],
     secrets: [],
   },
+  "document-worker": {
+    handler: `${source}/worker/document.handler`,
+    trigger: { queue: "document", batchSize: 10, windowS: 0, maxConcurrency: 2 },
+    timeoutS: 120, // ten removals one after another, each up to 10 s
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: ["incoming", "remove"],
+    sends: [],
+    secrets: [],
+  },
+  purge: {
+    handler: `${source}/schedule/purge.handler`,
+    trigger: { schedule: "cron(30 2 * * ? *)", retries: 2, maxEventAgeS: 3600 },
+    timeoutS: 120,
+    memoryMb: 512,
+    table: ["due"],
+    files: [],
+    sends: ["document"],
+    secrets: [],
+  },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,
     trigger: { schedule: "rate(5 minutes)", retries: 2, maxEventAgeS: 300 },

@@ -19,6 +19,7 @@ export const QUEUES = {
   proposal: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
   "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },
+  document: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
 } as const satisfies Record<string, QueueRow>;
 
 export type QueueName = keyof typeof QUEUES;

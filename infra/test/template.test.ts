@@ -29,10 +29,14 @@ describe("the wiring is the agreed one", () => {
         .map((queue) => queue.name)
         .toSorted(),
     ).toEqual([
+      "document",
+      "document-dlq",
       "email",
       "email-dlq",
       "mail-event",
       "mail-event-dlq",
+      "pdf",
+      "pdf-dlq",
       "proposal",
       "proposal-dlq",
       "xero-event",
@@ -50,12 +54,17 @@ describe("the wiring is the agreed one", () => {
       ["xero-event", "xero-event-worker", 5, 4],
       ["proposal", "proposal-worker", 1, 4],
       ["xero-sync", "xero-sync-worker", 1, 20],
+      ["pdf", "pdf-worker", 1, 4],
+      ["document", "document-worker", 10, 2],
     ]);
     expect(
       model("test")
         .schedules()
         .map(({ name, expression, timezone }) => [name, expression, timezone]),
-    ).toEqual([["sweep", "rate(5 minutes)", "Etc/UTC"]]);
+    ).toEqual([
+      ["purge", "cron(30 2 * * ? *)", "Etc/UTC"],
+      ["sweep", "rate(5 minutes)", "Etc/UTC"],
+    ]);
   });
 
   it("what each function may do, as IAM answers it", () => {
@@ -74,6 +83,14 @@ describe("the wiring is the agreed one", () => {
     expect(here.allowed("sweep", "dynamodb:UpdateItem", table)).toBe(false);
     expect(here.allowed("email-worker", "sqs:ReceiveMessage", queue("email"))).toBe(true);
     expect(here.allowed("email-worker", "sqs:SendMessage", queue("email"))).toBe(false);
+    const object = (key: string) => `arn:aws:s3:::test-practice-hub-files-000000000000/${key}`;
+    expect(here.allowed("api", "s3:PutObject", object("incoming/firm_1/document/doc_1"))).toBe(true);
+    expect(here.allowed("api", "s3:GetObject", object("t/firm_1/kyc/doc_1"))).toBe(true);
+    expect(here.allowed("api", "s3:PutObject", object("elsewhere/doc_1"))).toBe(false);
+    // Whoever files may not remove what is filed.
+    expect(here.allowed("api", "s3:DeleteObject", object("t/firm_1/kyc/doc_1"))).toBe(false);
+    expect(here.allowed("document-worker", "s3:DeleteObject", object("t/firm_1/kyc/doc_1"))).toBe(true);
+    expect(here.allowed("document-worker", "s3:GetObject", object("t/firm_1/kyc/doc_1"))).toBe(false);
   });
 
   it("each function is its own source file, and two functions share none", () => {

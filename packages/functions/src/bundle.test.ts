@@ -32,6 +32,7 @@ it("the renderer and the provider's SDK are in the mail worker, and its start st
 it.each([
   ["worker/mail-event.ts", 300],
   ["schedule/sweep.ts", 200],
+  ["worker/document.ts", 300],
   ["worker/xero-event.ts", 300],
 ])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {
   const { holds, startGzBytes } = await bundle(entry);

@@ -1,2 +1,25 @@
 /** What clients and staff file, and the PDFs the product makes. Access patterns: docs/data-model/document.md. */
+import { remove, restore, update } from "./commands.ts";
+import { download, downloadForPortal } from "./open.ts";
+import { purge } from "./purge.ts";
+import { listForPortal } from "./read/portal.ts";
+import { fromId, list } from "./read/queries.ts";
+import { begin, beginForPortal, complete, completeForPortal } from "./upload.ts";
+
+export const Document = {
+  begin,
+  beginForPortal,
+  complete,
+  completeForPortal,
+  download,
+  downloadForPortal,
+  fromId,
+  list,
+  listForPortal,
+  purge,
+  remove,
+  restore,
+  update,
+};
+
 export { type NewDocument, storeDocument } from "./store.ts";

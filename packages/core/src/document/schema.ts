@@ -42,6 +42,7 @@ export const DocumentCreate = z.strictObject({
   /** Until when what it shows is valid: a passport's expiry. */
   expiresOn: Day.nullish(),
 });
+export type DocumentCreate = z.infer<typeof DocumentCreate>;
 export type DocumentCreateInput = z.input<typeof DocumentCreate>;
 
 /** POST /api/portal/documents; without `clientId` for the person's first client. */

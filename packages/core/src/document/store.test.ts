@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { aClient, inFirm, refusal } from "../invoice/testing/fixture.ts";
 import { tenantId } from "../lib/actor.ts";
+import { DAY_MS, withClock } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { headObject } from "../provider/storage/index.ts";
-import { DocumentRow } from "./entity.ts";
-import { storeDocument } from "./index.ts";
+import { DocumentRow, UploadRow } from "./entity.ts";
+import { Document, storeDocument } from "./index.ts";
 import { aPdf } from "./testing/file.ts";
 
 const pdf = { kind: "invoice", name: "INV-0001", contentType: "application/pdf" } as const;
@@ -34,6 +35,21 @@ test("the same id stored twice, even at once and with other bytes, is one docume
     const answers = await Promise.all([once("a"), once("b"), once("c")]);
     answers.push(await once("d"));
     expect(new Set(answers.map(({ sha256 }) => sha256)).size).toBe(1);
+
+    // What the losers wrote is removed by the purge; the document keeps its bytes.
+    const { data: left } = await UploadRow.get({ tenantId: tenantId(), id }).go();
+    const { data: kept } = await DocumentRow.get({ tenantId: tenantId(), id }).go();
+    const losers = [...(left?.keys ?? [])];
+    expect(losers.length).toBeGreaterThan(0);
+    const later = Date.now() + 2 * DAY_MS;
+    expect(
+      await withClock(
+        () => later,
+        () => Document.purge(id),
+      ),
+    ).toBe("purged");
+    const sizes = await Promise.all([...losers, kept?.key ?? ""].map((key) => headObject(key)));
+    expect(sizes.map((head) => head !== null)).toEqual([...losers.map(() => false), true]);
   }));
 
 test("bytes for another firm's client are refused", async () => {

@@ -5,7 +5,7 @@ import { nowIso } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { UploadRow } from "./entity.ts";
-import { documentOf, file, uploadOf } from "./filing.ts";
+import { type Described, file, uploadOf } from "./filing.ts";
 import { load, loadBoth } from "./read/load.ts";
 import { type ContentType, named } from "./rule/type.ts";
 import { person, toSummary } from "./rule/view.ts";
@@ -38,13 +38,11 @@ export async function storeDocument(given: NewDocument): Promise<DocumentSummary
   const known = given.id === undefined ? null : await loadBoth(id);
   if (known?.document) return toSummary(known.document);
   const described = await describe(id, given);
-  const row = documentOf(described, body);
   await transact([write(UploadRow.upsert(uploadOf(described)))]);
-  if (await file(row, body, { earlier: known?.upload?.keys ?? [] })) return toSummary(row);
-  return toSummary(await load(id));
+  return toSummary((await file(described, body, { earlier: known?.upload?.keys ?? [] })) ?? (await load(id)));
 }
 
-async function describe(id: string, { clientId, kind, name, contentType, ...given }: NewDocument) {
+async function describe(id: string, { clientId, kind, name, contentType, ...given }: NewDocument): Promise<Described> {
   const client = await loadClient(clientId);
   const by = person(useActor());
   return {

@@ -38,5 +38,5 @@ function isCursorError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const cause: unknown = error.cause ?? error;
   const text = `${error.message} ${cause instanceof Error ? cause.message : ""}`;
-  return /cursor|ExclusiveStartKey|starting key/i.test(text);
+  return /cursor|ExclusiveStartKey|starting key|cannot be restarted/i.test(text);
 }

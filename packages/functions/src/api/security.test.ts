@@ -5,6 +5,7 @@
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
+import { Document, storeDocument } from "@practice-hub/core/document";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -70,6 +71,14 @@ const BODIES: Record<string, unknown> = {
     consent: true,
   },
   "POST /api/portal/proposals/{id}/decline": { documentVersion: 1 },
+  "POST /api/documents": {
+    clientId: "cli_01J00000000000000000000000",
+    name: "Intruder.pdf",
+    contentType: "application/pdf",
+    sizeBytes: 1,
+  },
+  "PATCH /api/documents/{id}": { version: 1, name: "Intruder" },
+  "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
 };
 
 /** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
@@ -131,6 +140,14 @@ beforeAll(async () => {
     const draft = await Invoice.create({ clientId: client.id, lines });
     const invoice = await Invoice.approve(draft.id, { version: 1 });
     const payment = await Payment.record(invoice.id, { amountPence: 7, paidOn: invoice.issueOn, method: "cash" });
+    const document = await storeDocument({
+      clientId: client.id,
+      kind: "client",
+      name: "Acorns",
+      contentType: "application/pdf",
+      body: Buffer.from("%PDF-1.7"),
+      visibleToClient: true,
+    });
     const [member] = await Staff.members();
     const service = await Service.create({
       name: "Care of the oak",
@@ -143,7 +160,7 @@ beforeAll(async () => {
       title: "A year of the oak",
       lines: [{ name: "Care of the oak", unitPricePence: 123_459, billing: "annual", vatRate: "none" }],
     });
-    return { client, invitation, member, invoice, payment, service, proposal };
+    return { client, invitation, member, invoice, payment, service, proposal, document };
   });
   records = {
     id: made.client.id,
@@ -155,6 +172,8 @@ beforeAll(async () => {
     "/api/services/id": made.service.id,
     "/api/proposals/id": made.proposal.id,
     "/api/portal/proposals/id": made.proposal.id,
+    "/api/documents/id": made.document.id,
+    "/api/portal/documents/id": made.document.id,
     paymentId: made.payment.id,
     invitationId: made.invitation.id,
     number: "00445790",
@@ -170,6 +189,9 @@ beforeAll(async () => {
     "Care of the oak",
     "A year of the oak",
     "123459",
+    made.document.id,
+    made.document.sha256,
+    "Acorns",
     "Pruning of the oak",
     "123457",
     "Quercus",
@@ -258,6 +280,7 @@ describe("a role that may not", () => {
     const client = String(records.id);
     const invoice = String(records["/api/invoices/id"]);
     const proposal = String(records["/api/proposals/id"]);
+    const document = String(records["/api/documents/id"]);
     const forbidden: Record<string, () => Promise<unknown>> = {
       create: () => Client.create({ type: "other", name: "x" }),
       update: () => Client.update(client, { version: 1 }),
@@ -283,6 +306,11 @@ describe("a role that may not", () => {
       send: () => Proposal.send(proposal, { version: 1 }),
       remind: () => Proposal.remind(proposal, { version: 1 }),
       withdraw: () => Proposal.expire(proposal, { version: 1 }),
+      upload: () => Document.begin({ clientId: client, name: "x.pdf", contentType: "application/pdf", sizeBytes: 1 }),
+      complete: () => Document.complete(document),
+      rename: () => Document.update(document, { version: 1, name: "x" }),
+      remove: () => Document.remove(document),
+      putBack: () => Document.restore(document),
     };
     for (const [verb, run] of Object.entries(forbidden))
       await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });
@@ -346,6 +374,9 @@ describe("after all of that", () => {
     expect(
       (await send(app, `/api/proposals/${String(records["/api/proposals/id"])}`, { cookie: owner.cookie })).json,
     ).toMatchObject({ status: "draft", version: 1, title: "A year of the oak" });
+    expect(
+      (await send(app, `/api/documents/${String(records["/api/documents/id"])}`, { cookie: owner.cookie })).json,
+    ).toMatchObject({ name: "Acorns.pdf", version: 1, deletedAt: null, opens: 0 });
     for (const contract of contracts.filter(
       ({ method, path }) =>
         method === "GET" &&

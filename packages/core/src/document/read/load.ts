@@ -10,7 +10,7 @@ export async function load(id: string): Promise<DocumentItem> {
   return data;
 }
 
-/** The document and the upload under an id: at most one of them is there. Two requests, at once. */
+/** The document and the upload under an id. Two requests, at once. */
 export async function loadBoth(id: string): Promise<{ document: DocumentItem | null; upload: UploadItem | null }> {
   const key = { tenantId: tenantId(), id };
   const [document, upload] = await Promise.all([

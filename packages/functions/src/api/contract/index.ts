@@ -3,6 +3,7 @@ import { catalogueContracts } from "./catalogue.ts";
 import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
+import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
 import { firmContracts } from "./firm.ts";
 import { invoiceContracts } from "./invoice.ts";
@@ -22,5 +23,6 @@ export const contracts = [
   ...Object.values(paymentContracts),
   ...Object.values(catalogueContracts),
   ...Object.values(proposalContracts),
+  ...Object.values(documentContracts),
   ...Object.values(descriptionContracts),
 ] as const;

@@ -3,6 +3,7 @@ import type { Route } from "../route.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
+import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
 import { firmRoutes } from "./firm.ts";
 import { invoiceRoutes } from "./invoice.ts";
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...paymentRoutes,
   ...catalogueRoutes,
   ...proposalRoutes,
+  ...documentRoutes,
 ];

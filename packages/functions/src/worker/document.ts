@@ -1,0 +1,11 @@
+/** Removes for good what a nudge points at, when its time has come. */
+import { Document } from "@practice-hub/core/document";
+import { Nudge, worker } from "./worker.ts";
+
+export const handler = worker({
+  name: "document-worker",
+  message: Nudge,
+  tenantOf: (nudge) => nudge.tenantId,
+  handle: (nudge) => Document.purge(nudge.id),
+  recordMs: 10_000,
+});
