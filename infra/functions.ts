@@ -60,7 +60,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
-    sends: ["email", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "import", "pdf", "proposal", "xero-sync"],
     secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
   },
   webhook: {
@@ -158,6 +158,16 @@ export const FUNCTIONS = {
     sends: ["document"],
     secrets: [],
   },
+  "import-worker": {
+    handler: `${source}/worker/import.handler`,
+    trigger: { queue: "import", batchSize: 1, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 120, // a check of 5,000 rows in one go, or pages of an import until 30 s before the end
+    memoryMb: 1024,
+    table: ["read", "write"],
+    files: ["look", "incoming"],
+    sends: ["import", "xero-sync"],
+    secrets: [],
+  },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,
     trigger: { schedule: "rate(5 minutes)", retries: 2, maxEventAgeS: 300 },
@@ -165,7 +175,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "import", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
 } as const satisfies Record<string, FunctionRow>;

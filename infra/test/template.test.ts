@@ -33,6 +33,8 @@ describe("the wiring is the agreed one", () => {
       "document-dlq",
       "email",
       "email-dlq",
+      "import",
+      "import-dlq",
       "mail-event",
       "mail-event-dlq",
       "pdf",
@@ -50,6 +52,7 @@ describe("the wiring is the agreed one", () => {
         .map(({ queue, fn, batchSize, maxConcurrency }) => [queue.name, fn.name, batchSize, maxConcurrency]),
     ).toEqual([
       ["email", "email-worker", 2, 2],
+      ["import", "import-worker", 1, 4],
       ["mail-event", "mail-event-worker", 10, 4],
       ["xero-event", "xero-event-worker", 5, 4],
       ["proposal", "proposal-worker", 1, 4],

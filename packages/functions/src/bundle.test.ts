@@ -34,6 +34,7 @@ it.each([
   ["schedule/sweep.ts", 200],
   ["worker/document.ts", 300],
   ["worker/xero-event.ts", 300],
+  ["worker/import.ts", 350], // the storage's client and the CSV parser
 ])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {
   const { holds, startGzBytes } = await bundle(entry);
   for (const heavy of ["resend", "react", "react-dom", "@react-email/render", "prettier", "hono"])

@@ -1,24 +1,16 @@
-import { activity } from "../activity/index.ts";
-import { requireStaff, type StaffActor } from "../lib/actor.ts";
-import { nowIso } from "../lib/clock.ts";
-import { VisibleError } from "../lib/error.ts";
+import { requireStaff } from "../lib/actor.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
-import { nameKey } from "../lib/name.ts";
-import { transact, write } from "../lib/table/transact.ts";
+import { transact } from "../lib/table/transact.ts";
 import { nudgeLane } from "../sync/record.ts";
-import { claimCode, CodeTaken, nextCode } from "./unique/code.ts";
+import { CodeTaken, nextCode } from "./unique/code.ts";
 import { addressOf } from "./read/load.ts";
-import { contactFields } from "./rule/contact.ts";
-import { type ClientItem, ClientRow, type ContactItem, ContactRow } from "./entity.ts";
-import { claimNumber, named, numberHolder, NumberTaken } from "./unique/number.ts";
+import { named, numberHolder, NumberTaken } from "./unique/number.ts";
 import { checkManager } from "./manager.ts";
-import { markContact } from "./mark.ts";
+import { decide, nameOf, newItems } from "./new.ts";
 import { isComplete, newPeople, saveRest, wantedPeople } from "./people.ts";
-import { companyNumber, type Reading, readRegister, registerFields } from "./register.ts";
+import { companyNumber, type Reading, readRegister } from "./register.ts";
 import { type Client, ClientCreate, type ClientCreateInput } from "./schema.ts";
-import { searchItems } from "./read/search.ts";
-import { present } from "../lib/present.ts";
 import { toClient } from "./rule/view.ts";
 
 /** How often a code made by us may turn out to be one that somebody typed by hand. */
@@ -43,20 +35,8 @@ export async function create(input: ClientCreateInput): Promise<Client> {
     const answer = toClient(row, contact, address);
     try {
       await transact([
-        write(ClientRow.create(row)),
-        ...(contact ? [write(ContactRow.create(contact))] : []),
-        claimCode(actor.tenantId, code, id),
-        ...(row.companyNumber ? [claimNumber(actor.tenantId, row.companyNumber, id)] : []),
-        ...searchItems(null, row),
+        ...newItems({ row, contact }, summaryOf(reading, people.count)),
         ...people.first,
-        markContact(row),
-        activity({
-          entityType: "client",
-          entityId: id,
-          clientId: id,
-          action: "client.created",
-          summary: summaryOf(reading, people.count),
-        }),
         ...settled(answer),
       ]);
     } catch (error) {
@@ -75,83 +55,6 @@ async function readNumber(tenantId: string, typed: string): Promise<Reading> {
   const holder = await numberHolder(tenantId, number);
   if (holder !== null) throw await named(tenantId, new NumberTaken(holder));
   return readRegister(number);
-}
-
-function nameOf(typed: ClientCreate, reading: Reading | null): string {
-  const name = typed.name ?? (reading?.source === "register" ? reading.company.companyName : undefined);
-  if (name !== undefined) return name;
-  const why =
-    reading === null
-      ? "Type the client's name."
-      : reading.source === "manual" && reading.reason === "not-found"
-        ? "Companies House has no company with this number. Check it, or type the name."
-        : "Companies House does not answer right now. Type the name to go on without it.";
-  throw new VisibleError("invalid", "client.name-missing", why, {
-    fields: [{ path: "name", message: "must not be empty" }],
-  });
-}
-
-interface Decision {
-  id: string;
-  code: string;
-  typed: ClientCreate;
-  reading: Reading | null;
-  actor: StaffActor;
-  peopleComplete: boolean;
-}
-
-/** The rows of a new client. What was typed wins over the register. */
-function decide({ id, code, typed, reading, actor, peopleComplete }: Decision): {
-  row: ClientItem;
-  contact: ContactItem | null;
-} {
-  const at = nowIso();
-  const company = reading?.source === "register" ? reading.company : null;
-  const name = nameOf(typed, reading);
-  const contact = typed.contact
-    ? {
-        tenantId: actor.tenantId,
-        clientId: id,
-        id: newId("con"),
-        isPrimary: true,
-        ...contactFields(typed.contact),
-        createdAt: at,
-        updatedAt: at,
-      }
-    : null;
-  const row: ClientItem = {
-    ...present({
-      email: typed.email,
-      phone: typed.phone,
-      website: typed.website,
-      vatNumber: typed.vatNumber,
-      yearEnd: typed.yearEnd ?? company?.accounts?.yearEnd,
-      notes: typed.notes,
-      accountManagerId: typed.accountManagerId,
-      incorporatedOn: typed.incorporatedOn ?? company?.incorporatedOn,
-      registeredOffice: typed.registeredOffice ?? company?.registeredOffice,
-      contactId: contact?.id,
-      contactName: contact?.name,
-      contactEmail: contact?.email,
-    }),
-    ...registerFields(reading),
-    tenantId: actor.tenantId,
-    id,
-    shelf: "current",
-    nameKey: nameKey(name),
-    clientCode: code,
-    name,
-    type: typed.type,
-    status: typed.status,
-    vatRegistered: typed.vatRegistered,
-    peopleComplete,
-    xeroSyncStatus: "pending",
-    version: 1,
-    createdAt: at,
-    updatedAt: at,
-    createdBy: actor.userId,
-  };
-  return { row, contact };
 }
 
 function summaryOf(reading: Reading | null, people: number): string {

@@ -21,7 +21,7 @@ export const ClientRow = new Entity(
       status: { type: CLIENT_STATUSES, required: true },
       companyNumber: text,
       registerSource: { type: ["register", "manual"] as const },
-      registerReason: { type: ["not-found", "unavailable"] as const },
+      registerReason: { type: ["not-found", "unavailable", "not-asked"] as const },
       registeredName: text,
       companyType: text,
       companyStatus: text,

@@ -27,3 +27,7 @@ export { loadRow as loadClient } from "./read/load.ts";
 /** For core/proposal: a signature takes a prospect on, in its own transaction. */
 export { onboardingItems } from "./onboarding.ts";
 export { VersionPassed as ClientPassed } from "./save.ts";
+
+/** For core/import: many clients at once, and who holds what already. */
+export { createMany, MAX_MANY, type Wanted } from "./create-many.ts";
+export { type Holder, holders, type Sought } from "./read/holders.ts";

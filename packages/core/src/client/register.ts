@@ -6,7 +6,7 @@ import type { ClientItem } from "./entity.ts";
 
 export type Reading =
   | { source: "register"; number: string; company: RegisteredCompany }
-  | { source: "manual"; number: string; reason: "not-found" | "unavailable" };
+  | { source: "manual"; number: string; reason: "not-found" | "unavailable" | "not-asked" };
 
 /** The eight characters of a number, or what is wrong with it. */
 export function companyNumber(typed: string): string {

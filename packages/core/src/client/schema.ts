@@ -146,8 +146,8 @@ export type Contact = z.infer<typeof Contact>;
 /** Where the registered details come from. `null` on a client without a company number. */
 export const RegisterInfo = z.object({
   source: z.enum(["register", "manual"]),
-  /** Why the details are hand-typed: the register had no such company, or did not answer. */
-  reason: z.enum(["not-found", "unavailable"]).nullable(),
+  /** Why the details are hand-typed: the register had no such company, did not answer, or was not asked (an import). */
+  reason: z.enum(["not-found", "unavailable", "not-asked"]).nullable(),
   companyName: z.string().nullable(),
   companyType: z.string().nullable(),
   companyStatus: z.string().nullable(),
@@ -165,6 +165,7 @@ export const ClientWarning = z.object({
     "company-closing",
     "register-unavailable",
     "register-not-found",
+    "register-not-asked",
     "people-incomplete",
     "contact-bounced",
   ]),

@@ -6,6 +6,7 @@ import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
 import { Document, storeDocument } from "@practice-hub/core/document";
+import { ClientImport } from "@practice-hub/core/import";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -36,6 +37,9 @@ const BODIES: Record<string, unknown> = {
   "POST /api/clients/{id}/archive": { version: 1 },
   "POST /api/clients/{id}/restore": { version: 1 },
   "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
+  "POST /api/clients/import": { fileName: "intruder.csv", sizeBytes: 1 },
+  "POST /api/clients/import/{id}/check": {},
+  "POST /api/clients/import/{id}/confirm": {},
   "POST /api/emails/allow-address": { email: "intruder@evil.example" },
   "PATCH /api/team/members/{id}": { role: "viewer" },
   "PATCH /api/firm": { version: 0, phone: "0113 496 0000" },
@@ -160,13 +164,15 @@ beforeAll(async () => {
       title: "A year of the oak",
       lines: [{ name: "Care of the oak", unitPricePence: 123_459, billing: "annual", vatRate: "none" }],
     });
-    return { client, invitation, member, invoice, payment, service, proposal, document };
+    const { import: begun } = await ClientImport.create({ fileName: "Quercus.csv", sizeBytes: 1 });
+    return { client, invitation, member, invoice, payment, service, proposal, document, begun };
   });
   records = {
     id: made.client.id,
     "/api/team/members/id": String(made.member?.id),
     "/api/team/invitations/id": "sti_01J00000000000000000000000",
     "/api/emails/id": made.invitation.emailId,
+    "/api/clients/import/id": made.begun.id,
     "/api/invoices/id": made.invoice.id,
     "/api/portal/invoices/id": made.invoice.id,
     "/api/services/id": made.service.id,
@@ -192,6 +198,7 @@ beforeAll(async () => {
     made.document.id,
     made.document.sha256,
     "Acorns",
+    made.begun.id,
     "Pruning of the oak",
     "123457",
     "Quercus",
@@ -298,6 +305,7 @@ describe("a role that may not", () => {
       markSent: () => Invoice.markSent(invoice, { version: 3 }),
       cancel: () => Invoice.cancel(invoice, { version: 3 }),
       record: () => Payment.record(invoice, { amountPence: 1, paidOn: "2026-11-01", method: "cash" }),
+      import: () => ClientImport.create({ fileName: "x.csv", sizeBytes: 1 }),
       reverse: () => Payment.reverse(invoice, String(records.paymentId)),
       addService: () => Service.create({ name: "x", unitPricePence: 1, billing: "annual", vatRate: "none" }),
       changeService: () => Service.update(String(records["/api/services/id"]), { version: 1 }),

@@ -15,8 +15,13 @@ import type { ClientStatus } from "../schema.ts";
 /** A sort key has 1,024 bytes; a character has up to four. */
 const MAX_PHRASE = 150;
 
-const partition = (tenantId: string) => `t#${tenantId}#client-search`;
+export const partition = (tenantId: string) => `t#${tenantId}#client-search`;
 const sortKey = (phrase: string, clientId: string) => `${phrase}#${clientId}`;
+
+const cut = (phrase: string): string => Array.from(phrase).slice(0, MAX_PHRASE).join("");
+
+/** A client's first phrase: its whole name. */
+export const wholeName = (name: string): string => cut(words(name).join(" "));
 
 /** What a client is found by. The first is its whole name; then what follows each word, its code, number and addresses. */
 function searchPhrases(client: ClientItem): string[] {
@@ -27,7 +32,7 @@ function searchPhrases(client: ClientItem): string[] {
     words(client.clientCode).join(" "),
     ...(number ? [number, number.replace(/^0+/, "")] : []),
     ...[client.email, client.contactEmail].filter((email) => email !== undefined),
-  ].map((phrase) => Array.from(phrase).slice(0, MAX_PHRASE).join(""));
+  ].map(cut);
   return [...new Set(phrases)].filter((phrase) => phrase !== "");
 }
 
@@ -53,7 +58,7 @@ export function searchItems(before: ClientItem | null, after: ClientItem): Trans
   ];
 }
 
-interface SearchRow {
+export interface SearchRow {
   sk: string;
   clientId: string;
   phrases: string[];
@@ -87,7 +92,7 @@ export async function search(tenantId: string, { cursor, ...query }: Search): Pr
   const asked = query.q.includes("@") ? [query.q.toLowerCase()] : words(query.q);
   const longest = asked.toSorted((a, b) => b.length - a.length)[0];
   if (longest === undefined) return NOTHING;
-  const phrase = Array.from(asked.join(" ")).slice(0, MAX_PHRASE).join("");
+  const phrase = cut(asked.join(" "));
   const after = cursor === undefined ? undefined : readCursor(cursor, [phrase, longest]);
   const inOrder =
     after === undefined || after.startsWith(phrase) ? await collect(tenantId, phrase, query, after) : NOTHING;

@@ -96,6 +96,11 @@ function warnings(row: ClientItem, address: AddressView): ClientWarning[] {
       code: "register-not-found",
       message: "Companies House has no company with this number; the details are as typed.",
     });
+  if (row.registerReason === "not-asked")
+    found.push({
+      code: "register-not-asked",
+      message: "These details are as imported; Companies House was not asked. Refresh the people to check them.",
+    });
   if (!row.peopleComplete)
     found.push({
       code: "people-incomplete",

@@ -1,6 +1,6 @@
 /** One client per company number and firm. */
 import { VisibleError } from "../../lib/error.ts";
-import { claimGuard, guardOwner, releaseGuard } from "../../lib/table/guard.ts";
+import { claimGuard, guardOwner, guardOwners, releaseGuard } from "../../lib/table/guard.ts";
 import type { TransactItem } from "../../lib/table/transact.ts";
 import { ClientRow } from "../entity.ts";
 
@@ -24,6 +24,10 @@ export const releaseNumber = (tenantId: string, number: string, clientId: string
 /** Id of the client that holds the number; null when it is free. One request. */
 export const numberHolder = (tenantId: string, number: string): Promise<string | null> =>
   guardOwner(guard(tenantId, number));
+
+/** Which of these numbers (at most 100) are taken, and by which client. One request. */
+export const numberHolders = (tenantId: string, numbers: readonly string[]): Promise<Map<string, string>> =>
+  guardOwners({ tenantId, kind: "company-number" }, numbers);
 
 /** The same refusal with the holder's id and name, so that the person can go there. One request. */
 export async function named(tenantId: string, error: NumberTaken): Promise<VisibleError> {

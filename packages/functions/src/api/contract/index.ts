@@ -6,6 +6,7 @@ import { descriptionContracts } from "./description.ts";
 import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
 import { firmContracts } from "./firm.ts";
+import { importContracts } from "./import.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
@@ -16,6 +17,7 @@ export const contracts = [
   ...Object.values(sessionContracts),
   ...Object.values(teamContracts),
   ...Object.values(companyContracts),
+  ...Object.values(importContracts),
   ...Object.values(clientContracts),
   ...Object.values(emailContracts),
   ...Object.values(firmContracts),

@@ -6,6 +6,7 @@ import { companyRoutes } from "./company.ts";
 import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
 import { firmRoutes } from "./firm.ts";
+import { importRoutes } from "./import.ts";
 import { invoiceRoutes } from "./invoice.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...teamRoutes,
   ...companyRoutes,
+  ...importRoutes,
   ...clientRoutes,
   ...emailRoutes,
   ...firmRoutes,
