@@ -52,13 +52,13 @@ describe("the wiring is the agreed one", () => {
         .map(({ queue, fn, batchSize, maxConcurrency }) => [queue.name, fn.name, batchSize, maxConcurrency]),
     ).toEqual([
       ["email", "email-worker", 2, 2],
-      ["import", "import-worker", 1, 4],
       ["mail-event", "mail-event-worker", 10, 4],
       ["xero-event", "xero-event-worker", 5, 4],
       ["proposal", "proposal-worker", 1, 4],
       ["xero-sync", "xero-sync-worker", 1, 20],
       ["pdf", "pdf-worker", 1, 4],
       ["document", "document-worker", 10, 2],
+      ["import", "import-worker", 1, 4],
     ]);
     expect(
       model("test")

@@ -2,13 +2,15 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NARROW, openBrowser, visitor, WIDE } from "../../web/e2e/browser.ts";
-import { bootProduct, Caller, type Product } from "./product.ts";
+import { bootProduct, Caller, idle, type Product } from "./product.ts";
 
 /** Every page of the staff app that needs no id, and the client record's tabs. */
 const STAFF = [
   "/client-hub",
   "/client-hub/clients",
   "/client-hub/clients/new",
+  "/client-hub/clients/import",
+  "/client-hub/clients/import/:import",
   "/client-hub/clients/:id",
   "/client-hub/clients/:id/people",
   "/client-hub/clients/:id/invoices",
@@ -49,6 +51,8 @@ let browser: Browser;
 let clientId: string;
 /** Marked as sent and paid in part, so that both sides see it. */
 let invoiceId: string;
+/** Checked, with one row of each kind. */
+let importId: string;
 beforeAll(async () => {
   [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
   const staff = new Caller(product.url);
@@ -64,11 +68,30 @@ beforeAll(async () => {
   const payment = { amountPence: 50_000, paidOn: "2026-01-05", method: "bank_transfer" };
   const { status } = await staff.post(`/api/invoices/${invoiceId}/payments`, payment);
   if (status !== 201) throw new Error(`the payment answered ${status}`);
+  importId = await checkedImport(staff);
 });
 afterAll(async () => {
   await browser?.close();
   await product?.close();
 });
+
+const CSV =
+  "Name,Email,Year end\nHazel Hedges,hazel@hedges.example,31/03\nBad row,nobody,31/13\nHazel Hedges,hazel@hedges.example,\n";
+
+async function checkedImport(staff: Caller): Promise<string> {
+  const made = await staff.post<{
+    import: { id: string };
+    upload: { url: string; fields: Record<string, string> };
+  }>("/api/clients/import", { fileName: "clients.csv", sizeBytes: CSV.length });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(made.data.upload.fields)) form.set(name, value);
+  form.set("file", new Blob([CSV]));
+  await fetch(made.data.upload.url, { method: "POST", body: form });
+  const { id } = made.data.import;
+  await staff.post(`/api/clients/import/${id}/check`, {});
+  await idle(product);
+  return id;
+}
 
 const LOOKS = [
   { viewport: WIDE, scheme: "light" },
@@ -130,7 +153,7 @@ describe.each(LOOKS)("every page at $viewport.width px in $scheme", ({ viewport,
     if (who === "a client") await signIn(page, "/client-portal/sign-in", product.info.demo.portal);
     const wrong: Record<string, string[]> = {};
     for (const path of pages) {
-      await page.goto(path.replace(":invoice", invoiceId).replace(":id", clientId));
+      await page.goto(path.replace(":import", importId).replace(":invoice", invoiceId).replace(":id", clientId));
       const found = await faultsOf(page);
       if (found.length > 0) wrong[path] = found;
     }
@@ -162,5 +185,29 @@ it("asks the API as often for a page whether it lists one client or many", async
   for (let n = 0; n < 40; n += 1)
     await staff.post("/api/clients", { type: "sole_trader", name: `Many ${n}`, contact: { name: `Person ${n}` } });
   expect(await calls()).toEqual(few);
+  await context.close();
+});
+
+it("imports clients from a file in the browser: dropped, checked row by row, confirmed, counted, and found in the list", async () => {
+  const { page, context, faults } = await visitor(browser, product.url);
+  await signIn(page, "/sign-in", product.info.demo.staff);
+  await page.goto("/client-hub/clients");
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  const names = Array.from({ length: 150 }, (_, n) => `Juniper ${String(n + 1).padStart(3, "0")},5 Hill,LS1 1AA`);
+  const file = ["Client name,Street,Post code,Colour", ...names, ",no name,LS1 1AA,"].join("\n");
+  await page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "juniper.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+  await page.getByRole("heading", { name: "Match the columns" }).waitFor();
+  await page.getByRole("button", { name: "Check the file" }).click();
+  await page.getByText("150 clients can be imported.").waitFor();
+  await page.getByRole("button", { name: /^Errors 1$/ }).click();
+  await page.getByText("Client name must not be empty.").first().waitFor();
+  await page.getByRole("button", { name: "Import 150 clients" }).click();
+  await page.getByText("150 clients imported").waitFor();
+  await page.getByRole("link", { name: "Show clients" }).click();
+  await page.getByLabel("Search clients").fill("juniper 150");
+  await page.getByRole("link", { name: "Juniper 150" }).waitFor();
+  expect(faults).toEqual([]);
   await context.close();
 });

@@ -2,9 +2,9 @@ import { requireStaff, tenantId } from "../lib/actor.ts";
 import { notFound, VisibleError } from "../lib/error.ts";
 import { type Page, readPage } from "../lib/page.ts";
 import type { PageQuery } from "../lib/page.ts";
-import { type ImportItem, ImportPage, ImportRow, pageKey } from "./entity.ts";
+import { type ImportItem, ImportPage, ImportRow, type PageCounts, pageKey } from "./entity.ts";
 import type { Import, ImportRowQuery, ImportRowView } from "./schema.ts";
-import { toImport, toRow } from "./view.ts";
+import { checkedIn, toImport, toRow } from "./view.ts";
 
 /** An import of the actor's firm, read strongly; anybody else's is 404. One request. */
 export async function load(id: string): Promise<ImportItem> {
@@ -26,6 +26,10 @@ export async function list({ limit, cursor }: PageQuery): Promise<Page<Import>> 
   return { ...page, items: page.items.map(toImport) };
 }
 
+/** Rows that an answer holds, unless one page has more; and pages read for it. */
+const MOST_ROWS = 100;
+const MOST_PAGES = 10;
+
 /** Rows of the check, in the order of the file; with `show` only those, and pages without any are not read. Two requests. */
 export async function rows(id: string, { show, cursor }: ImportRowQuery): Promise<Page<ImportRowView>> {
   requireStaff("client:write");
@@ -37,14 +41,30 @@ export async function rows(id: string, { show, cursor }: ImportRowQuery): Promis
       "cursor.invalid",
       "This page link is no longer valid. Start from the first page.",
     );
-  const next = (at: number): number =>
-    row.pages.findIndex((counts, n) => n >= at && (show === undefined || counts[show] > 0));
-  const page = next(from);
-  if (page < 0) return { items: [], nextCursor: null };
-  const { data } = await ImportPage.get(pageKey(row, page)).go({ consistent: true });
-  const wanted = (data?.rows ?? []).filter(
-    (one) => show === undefined || (show === "failed" ? one.failure !== undefined : one.state === show),
-  );
-  const after = next(page + 1);
-  return { items: wanted.map(toRow), nextCursor: after < 0 ? null : String(after) };
+  const { pages, next } = pagesOf(row.pages, from, show);
+  if (pages.length === 0) return { items: [], nextCursor: null };
+  const keys = pages.map((page) => pageKey(row, page));
+  const { data } = await ImportPage.get(keys).go({ consistent: true, preserveBatchOrder: true });
+  const wanted = data
+    .flatMap((page) => page?.rows ?? [])
+    .filter((one) => show === undefined || (show === "failed" ? one.failure !== undefined : one.state === show));
+  return { items: wanted.map(toRow), nextCursor: next === null ? null : String(next) };
+}
+
+/** The next pages that have such rows, and the one after them. */
+function pagesOf(
+  counts: readonly PageCounts[],
+  from: number,
+  show: ImportRowQuery["show"],
+): { pages: number[]; next: number | null } {
+  const pages: number[] = [];
+  let rows = 0;
+  for (const [page, count] of counts.entries()) {
+    const here = show === undefined ? checkedIn(count) : count[show];
+    if (page < from || here === 0) continue;
+    if (pages.length > 0 && (rows + here > MOST_ROWS || pages.length === MOST_PAGES)) return { pages, next: page };
+    pages.push(page);
+    rows += here;
+  }
+  return { pages, next: null };
 }

@@ -5,7 +5,8 @@ import type { Import, ImportRowView } from "./schema.ts";
 const sum = (pages: readonly PageCounts[], state: keyof PageCounts): number =>
   pages.reduce((total, counts) => total + counts[state], 0);
 
-const checkedIn = ({ ready, error, duplicate, alike }: PageCounts): number => ready + error + duplicate + alike;
+/** How many rows a page has. */
+export const checkedIn = ({ ready, error, duplicate, alike }: PageCounts): number => ready + error + duplicate + alike;
 
 /** How many clients the import makes when it is confirmed so. */
 export const wantedOf = ({ pages, alike }: Pick<ImportItem, "pages" | "alike">): number =>

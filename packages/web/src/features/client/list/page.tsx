@@ -1,7 +1,7 @@
 import type { ClientStatus } from "@practice-hub/core/client/schema";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Plus, Search } from "lucide-react";
+import { FileUp, Plus, Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useDebounced } from "../../../lib/debounce.ts";
 import { useShortcuts } from "../../../lib/shortcut.ts";
@@ -41,10 +41,16 @@ export function ClientsPage({ search, onSearch }: { search: ListSearch; onSearch
         title="Clients"
         actions={
           mayWrite ? (
-            <Link to="/client-hub/clients/new" className={buttonStyle({ look: "primary" })}>
-              <Plus aria-hidden="true" className="size-4" />
-              New client
-            </Link>
+            <>
+              <Link to="/client-hub/clients/import" className={buttonStyle()}>
+                <FileUp aria-hidden="true" className="size-4" />
+                Import
+              </Link>
+              <Link to="/client-hub/clients/new" className={buttonStyle({ look: "primary" })}>
+                <Plus aria-hidden="true" className="size-4" />
+                New client
+              </Link>
+            </>
           ) : null
         }
       />
@@ -151,9 +157,14 @@ function NoClients({ filtered, mayWrite, onClear }: { filtered: boolean; mayWrit
       title="No clients yet"
       action={
         mayWrite ? (
-          <Link to="/client-hub/clients/new" className={buttonStyle({ look: "primary" })}>
-            Add your first client
-          </Link>
+          <span className="flex flex-wrap gap-2">
+            <Link to="/client-hub/clients/new" className={buttonStyle({ look: "primary" })}>
+              Add your first client
+            </Link>
+            <Link to="/client-hub/clients/import" className={buttonStyle()}>
+              Import a CSV file
+            </Link>
+          </span>
         ) : null
       }
     >
