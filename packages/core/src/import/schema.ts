@@ -3,6 +3,10 @@ import * as z from "zod";
 import { idOf, Instant, PageQuery, text } from "../lib/schema.ts";
 import { IMPORT_FIELDS } from "./field.ts";
 
+export { toCsv } from "./cell.ts";
+export { IMPORT_FIELDS, type ImportFieldName } from "./field.ts";
+export { templateCsv } from "./template.ts";
+
 /** 10 MiB, as every upload. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_ROWS = 5000;

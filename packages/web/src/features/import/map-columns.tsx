@@ -1,4 +1,4 @@
-import { IMPORT_FIELDS, type ImportFieldName } from "@practice-hub/core/import/field";
+import { IMPORT_FIELDS, type ImportFieldName } from "@practice-hub/core/import/schema";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../../lib/request/api.ts";

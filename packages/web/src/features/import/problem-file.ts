@@ -1,5 +1,5 @@
 /** The rows that were left out, as a CSV file to mend and upload again: the file's own columns, the line and what is wrong first. */
-import { toCsv } from "@practice-hub/core/import/cell";
+import { toCsv } from "@practice-hub/core/import/schema";
 import { api } from "../../lib/request/api.ts";
 import type { Import, ImportLine, Show } from "./queries.ts";
 import { sentencesOf } from "./words.ts";
@@ -19,7 +19,7 @@ async function all({ id }: Import, show: Show): Promise<ImportLine[]> {
   return rows;
 }
 
-/** Formulas in it are text (core/import/cell). */
+/** Formulas in it are text (core/import/schema). */
 export async function problemFile(one: Import): Promise<string> {
   const found: ImportLine[] = [];
   for (const show of ["error", "duplicate", "alike"] as const)

@@ -1,5 +1,4 @@
-import { MAX_FILE_BYTES, MAX_ROWS } from "@practice-hub/core/import/schema";
-import { templateCsv } from "@practice-hub/core/import/template";
+import { MAX_FILE_BYTES, MAX_ROWS, templateCsv } from "@practice-hub/core/import/schema";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
