@@ -112,9 +112,9 @@ export const FUNCTIONS = {
     handler: `${source}/worker/proposal.handler`,
     trigger: { queue: "proposal", batchSize: 1, windowS: 0, maxConcurrency: 4 },
     timeoutS: 60, // one document with 200 lines, its storage, and the mail about it
-    memoryMb: 1024,
+    memoryMb: 1769, // one whole vCPU: rendering is CPU alone
     table: ["read", "write"],
-    files: [],
+    files: ["read", "write", "remove"],
     sends: ["email"],
     secrets: [...ENCRYPTION],
   },

@@ -9,6 +9,7 @@ const contentPolicy = (storage: string): string =>
     "default-src 'self'",
     "img-src 'self' data: blob:",
     `connect-src 'self' ${storage}`,
+    `frame-src ${storage}`, // PDFs are shown inside a page
     "style-src 'self' 'unsafe-inline'", // Radix positions its pop-ups by style attributes
     "object-src 'none'",
     "base-uri 'self'",

@@ -22,6 +22,7 @@ export const ACTIVITY_ACTIONS = [
   "invoice.opened",
   "proposal.created",
   "proposal.updated",
+  "proposal.previewed",
   "proposal.sent",
   "proposal.reminded",
   "proposal.viewed",

@@ -239,5 +239,11 @@ export type SimilarClient = z.infer<typeof SimilarClient>;
 export const SimilarClients = z.object({ items: z.array(SimilarClient) });
 
 /** A client as its own people see it. */
-export const PortalClient = z.object({ id: ClientId, name: z.string(), companyNumber: z.string().nullable() });
+export const PortalClient = z.object({
+  id: ClientId,
+  name: z.string(),
+  companyNumber: z.string().nullable(),
+  /** The firm is taking it on. */
+  onboarding: z.boolean(),
+});
 export type PortalClient = z.infer<typeof PortalClient>;

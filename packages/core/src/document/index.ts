@@ -23,3 +23,5 @@ export const Document = {
 };
 
 export { type NewDocument, storeDocument } from "./store.ts";
+/** For core/proposal: what is signed is read again. */
+export { readDocument } from "./read/content.ts";

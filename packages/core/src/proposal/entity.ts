@@ -147,8 +147,9 @@ export const VersionRow = new Entity(
       contactName: required,
       /** Made with the version, so that its PDF is stored once however often it is tried. */
       documentId: required,
-      /** SHA-256 of the PDF; absent until it is stored. */
+      /** Of the PDF; absent until it is stored. */
       documentHash: text,
+      documentBytes: { type: "number" },
     },
     indexes: {
       byProposal: {
@@ -203,6 +204,7 @@ export const SignatureRow = new Entity(
       documentHash: required,
       signedDocumentId: required,
       signedHash: text,
+      signedBytes: { type: "number" },
     },
     indexes: {
       byProposal: { pk: partition, sk: { field: "sk", composite: [], template: "signature", casing: "none" } },

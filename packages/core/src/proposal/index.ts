@@ -2,6 +2,7 @@
 import { expire, remind, update } from "./commands.ts";
 import { create } from "./create.ts";
 import { expireDue } from "./expire.ts";
+import { pdf, pdfForPortal } from "./read/pdf.ts";
 import { fromId, list } from "./read/queries.ts";
 import { send } from "./send.ts";
 import { decline, sign } from "./sign/commands.ts";
@@ -16,6 +17,8 @@ export const Proposal = {
   expireDue,
   fromId,
   list,
+  pdf,
+  pdfForPortal,
   listForPortal,
   open,
   sign,

@@ -8,6 +8,12 @@ import { updateRow, VersionPassed } from "./save.ts";
 
 export type Made = "made" | "later";
 
+/** What the storage knows of a document. */
+export interface StoredFile {
+  sha256: string;
+  sizeBytes: number;
+}
+
 /** The row with nothing left to print; its `version` stays, because no person changed it. */
 function printed(before: ProposalItem, set: Partial<ProposalItem> = {}): TransactItem {
   const { printing: _, printAt: __, ...row } = before;
@@ -18,11 +24,11 @@ function printed(before: ProposalItem, set: Partial<ProposalItem> = {}): Transac
  * The PDF of a version is stored under its hash. The client sees the version from now on, and the mail about it is queued in
  * the same transaction, so once. `later` when somebody changed the proposal meanwhile: it is looked at again.
  */
-export async function offerMade(row: ProposalItem, version: VersionItem, documentHash: string): Promise<Made> {
+export async function offerMade(row: ProposalItem, version: VersionItem, file: StoredFile): Promise<Made> {
   const { tenantId, proposalId, number } = version;
   const mail = mailItems("proposal-sent", row, version);
   const patch = VersionRow.patch({ tenantId, proposalId, number })
-    .set({ documentHash })
+    .set({ documentHash: file.sha256, documentBytes: file.sizeBytes })
     .where((item, is) => is.notExists(item.documentHash));
   const made = await written([printed(row, { offeredVersion: Number(number) }), write(patch), ...mail.items]);
   if (made === "made") await nudgeEmail(mail.id, tenantId);
@@ -30,10 +36,10 @@ export async function offerMade(row: ProposalItem, version: VersionItem, documen
 }
 
 /** The signed PDF, with its certificate, is stored. */
-export async function certificateMade(row: ProposalItem, signature: SignatureItem, signedHash: string): Promise<Made> {
+export async function certificateMade(row: ProposalItem, signature: SignatureItem, file: StoredFile): Promise<Made> {
   const { tenantId, proposalId } = signature;
   const patch = SignatureRow.patch({ tenantId, proposalId })
-    .set({ signedHash })
+    .set({ signedHash: file.sha256, signedBytes: file.sizeBytes })
     .where((item, is) => is.notExists(item.signedHash));
   return written([printed(row), write(patch)]);
 }

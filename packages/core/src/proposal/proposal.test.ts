@@ -87,9 +87,9 @@ test("only the very document before the client can be signed: not a draft, not a
       code: "proposal.name-differs",
       options: { fields: [{ path: "name" }] },
     });
-    await expect(Proposal.sign(id, { ...acceptance(read), consent: false as true }, FROM)).rejects.toThrow(
-      /must be ticked/,
-    );
+    await expect(
+      withActor(rosa, () => Proposal.sign(id, acceptance(read, { consent: false as true }), FROM)),
+    ).rejects.toThrow(/must be ticked/);
     const { version } = await Proposal.fromId(id);
     const next = await Proposal.update(id, { version, lines: [{ ...LINE, unitPricePence: 20_000 }] });
     expect(next).toMatchObject({

@@ -1,14 +1,15 @@
 /** Proposals: what may be typed, and what is shown. Money is whole pence. Safe for the browser. */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
-import { NearDay, Quantity, UnitPricePence, VatRate } from "../invoice/schema.ts";
+import { NearDay, Quantity, VatRate } from "../invoice/schema.ts";
 import { Day, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
-import { Billing, ServiceDescription, ServiceId, ServiceName } from "../service/schema.ts";
+import { Billing, PricePence, ServiceDescription, ServiceId, ServiceName } from "../service/schema.ts";
 import { PROPOSAL_STATES } from "./rule/state.ts";
 
 export { can as canProposal } from "./rule/state.ts";
 export { proposalSum } from "./rule/total.ts";
-export { Quantity, UnitPricePence } from "../invoice/schema.ts";
+export { Quantity } from "../invoice/schema.ts";
+export { PricePence } from "../service/schema.ts";
 
 export const ProposalId = idOf("pro");
 const LineId = idOf("lin");
@@ -29,7 +30,7 @@ export const LineInput = z.strictObject({
   name: ServiceName,
   description: ServiceDescription.nullish(),
   quantity: Quantity.default("1"),
-  unitPricePence: UnitPricePence,
+  unitPricePence: PricePence,
   billing: Billing,
   vatRate: VatRate,
 });
@@ -229,3 +230,7 @@ export type ProposalSignInput = z.input<typeof ProposalSign>;
 /** POST /api/portal/proposals/{id}/decline. */
 export const ProposalDecline = z.strictObject({ documentVersion: Version, reason: text(500).nullish() });
 export type ProposalDecline = z.infer<typeof ProposalDecline>;
+
+/** GET …/pdf: the PDF of a version that was sent; without one the signed document, the newest version, or the draft's preview. */
+export const ProposalPdfQuery = z.object({ version: z.coerce.number().int().min(1).max(9999).optional() });
+export type ProposalPdfQuery = z.infer<typeof ProposalPdfQuery>;

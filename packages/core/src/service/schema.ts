@@ -1,6 +1,6 @@
 /** The firm's catalogue: what it offers, at which price. Proposals copy from it. Safe for the browser. */
 import * as z from "zod";
-import { UnitPricePence, VatRate } from "../invoice/schema.ts";
+import { VatRate } from "../invoice/schema.ts";
 import { idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
 
 export const ServiceId = idOf("svc");
@@ -13,11 +13,17 @@ export type Billing = z.infer<typeof Billing>;
 export const ServiceName = text(120);
 export const ServiceDescription = longText(300);
 
+/** Whole pence for one, before VAT; what is given for nothing costs 0. */
+export const PricePence = z
+  .number("must be an amount in pence")
+  .int("must be whole pence")
+  .min(0, "must not be negative")
+  .max(1_000_000_000, "must be at most £10,000,000.00");
+
 const fields = {
   name: ServiceName,
   description: ServiceDescription.nullish(),
-  /** Before VAT, for one. */
-  unitPricePence: UnitPricePence,
+  unitPricePence: PricePence,
   billing: Billing,
   vatRate: VatRate,
 };

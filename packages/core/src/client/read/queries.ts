@@ -63,5 +63,10 @@ export async function ofPortal(): Promise<PortalClient[]> {
   const rows = (await rowsById(clientIds.slice(0, MAX_OF_PORTAL))).filter((row) => row.status !== "archived");
   return rows
     .toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1))
-    .map((row) => ({ id: row.id, name: row.name, companyNumber: row.companyNumber ?? null }));
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      companyNumber: row.companyNumber ?? null,
+      onboarding: row.status === "onboarding",
+    }));
 }

@@ -17,7 +17,8 @@ import {
   VatSummary,
   Words,
 } from "../../pdf/kit/index.ts";
-import { type Invoice, VAT_PERCENT, type VatRate } from "../schema.ts";
+import type { Invoice } from "../schema.ts";
+import { RATE_SHORT, RATE_WORDS } from "./rate.ts";
 
 export interface InvoiceDocumentProps {
   invoice: Invoice;
@@ -27,21 +28,6 @@ export interface InvoiceDocumentProps {
   /** How to pay, e.g. `[["Sort code", "20-00-00"]]`; empty when the firm has told us none. */
   payTo: readonly [string, string][];
 }
-
-const RATE_WORDS: Readonly<Record<VatRate, string>> = {
-  standard: `Standard rate ${VAT_PERCENT.standard}%`,
-  reduced: `Reduced rate ${VAT_PERCENT.reduced}%`,
-  zero: "Zero rated 0%",
-  exempt: "Exempt",
-  none: "Outside the scope of VAT",
-};
-const RATE_SHORT: Readonly<Record<VatRate, string>> = {
-  standard: `${VAT_PERCENT.standard}%`,
-  reduced: `${VAT_PERCENT.reduced}%`,
-  zero: "0%",
-  exempt: "Exempt",
-  none: "No VAT",
-};
 
 export const InvoiceDocument = ({ invoice, issuer, billTo, payTo }: InvoiceDocumentProps) => (
   <Paper title={`Invoice ${invoice.number}`} author={issuer.name} foot={`${invoice.number} · ${legalLine(issuer)}`}>

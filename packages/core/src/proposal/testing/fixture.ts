@@ -35,8 +35,9 @@ export const draft = async (over: Partial<ProposalCreateInput> = {}): Promise<Pr
 export async function printed(id: string, hash = "a".repeat(64)): Promise<void> {
   const row = await loadRow(id);
   const { version, signature } = await loadVersion(row, row.sentVersion);
-  if (row.printing === "offer") await offerMade(row, version, hash);
-  if (row.printing === "certificate" && signature) await certificateMade(row, signature, hash);
+  if (row.printing === "offer") await offerMade(row, version, { sha256: hash, sizeBytes: 9 });
+  if (row.printing === "certificate" && signature)
+    await certificateMade(row, signature, { sha256: hash, sizeBytes: 9 });
 }
 
 /** A draft that was sent, and its PDF made. */

@@ -1,4 +1,5 @@
 import { pageOf } from "@practice-hub/core/lib/schema";
+import { PdfLink } from "@practice-hub/core/pdf/schema";
 import {
   PortalProposal,
   PortalProposalQuery,
@@ -7,6 +8,7 @@ import {
   ProposalCreate,
   ProposalDecline,
   ProposalId,
+  ProposalPdfQuery,
   ProposalQuery,
   ProposalSign,
   ProposalSummary,
@@ -81,6 +83,16 @@ export const proposalContracts = {
     output: Proposal,
     summary: "Takes an offer back before its time; a signed one never.",
   }),
+  pdf: contract({
+    method: "GET",
+    path: "/api/proposals/{id}/pdf",
+    actor: staff("proposal:read"),
+    params,
+    query: ProposalPdfQuery,
+    output: PdfLink,
+    summary:
+      "A link for two minutes to the signed document, the newest version or the draft's preview; `preparing` (202) while it is made.",
+  }),
   portalList: contract({
     method: "GET",
     path: "/api/portal/proposals",
@@ -96,6 +108,15 @@ export const proposalContracts = {
     params,
     output: PortalProposal,
     summary: "The version before the client; the first time it is opened, it is viewed.",
+  }),
+  portalPdf: contract({
+    method: "GET",
+    path: "/api/portal/proposals/{id}/pdf",
+    actor: portal(),
+    params,
+    query: ProposalPdfQuery,
+    output: PdfLink,
+    summary: "A link for two minutes to the signed document, or to the version before the client.",
   }),
   sign: contract({
     method: "POST",

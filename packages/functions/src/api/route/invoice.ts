@@ -1,10 +1,7 @@
 import { Invoice } from "@practice-hub/core/invoice";
-import type { PdfLink } from "@practice-hub/core/pdf/schema";
 import { invoiceContracts as contract } from "../contract/invoice.ts";
 import { route } from "../route.ts";
-
-/** 202 while the worker makes it. */
-const pdfStatus = ({ status }: PdfLink): number => (status === "preparing" ? 202 : 200);
+import { pdfStatus } from "./pdf.ts";
 
 export const invoiceRoutes = [
   route(contract.list, ({ query }) => Invoice.list(query)),

@@ -1,6 +1,7 @@
 import { Proposal } from "@practice-hub/core/proposal";
 import { proposalContracts as contract } from "../contract/proposal.ts";
 import { route } from "../route.ts";
+import { pdfStatus } from "./pdf.ts";
 
 export const proposalRoutes = [
   route(contract.list, ({ query }) => Proposal.list(query)),
@@ -10,8 +11,10 @@ export const proposalRoutes = [
   route(contract.send, ({ params, body }) => Proposal.send(params.id, body)),
   route(contract.remind, ({ params, body }) => Proposal.remind(params.id, body)),
   route(contract.expire, ({ params, body }) => Proposal.expire(params.id, body)),
+  route(contract.pdf, ({ params, query }) => Proposal.pdf(params.id, query), pdfStatus),
   route(contract.portalList, ({ query }) => Proposal.listForPortal(query)),
   route(contract.portalFromId, ({ params }) => Proposal.open(params.id)),
+  route(contract.portalPdf, ({ params, query }) => Proposal.pdfForPortal(params.id, query), pdfStatus),
   route(contract.sign, ({ params, body, from }) => Proposal.sign(params.id, body, from)),
   route(contract.decline, ({ params, body }) => Proposal.decline(params.id, body)),
 ];

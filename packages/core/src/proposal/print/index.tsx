@@ -1,0 +1,73 @@
+/** Printing proposals of the actor's firm. Holds the renderer: only workers import this. */
+import { readDocument, storeDocument } from "../../document/index.ts";
+import { issuer } from "../../firm/profile/issuer.ts";
+import { printVersion } from "../../invoice/print/version.ts";
+import { today } from "../../lib/clock.ts";
+import type { Printed } from "../../pdf/make.ts";
+import { renderPdf } from "../../pdf/render.ts";
+import type { ProposalItem, SignatureItem, VersionItem, Words } from "../entity.ts";
+import { certificateMade, type Made, offerMade } from "../made.ts";
+import { load } from "../read/load.ts";
+import { toSignature } from "../rule/view.ts";
+import { Certificate } from "./certificate.tsx";
+import { ProposalDocument } from "./document.tsx";
+import { joined, pagesOf } from "./join.ts";
+
+/** What is being written, for the builder's preview. Errors: `proposal.not-found`. */
+export async function printProposal(id: string): Promise<Printed> {
+  const [{ row, words }, firm] = await Promise.all([load(id), issuer()]);
+  return {
+    version: printVersion(row, firm.version),
+    document: <ProposalDocument {...row} {...words} version={null} on={today()} issuer={firm.issuer} />,
+  };
+}
+
+/** Makes and stores the PDF of a version that was sent, once however often it is tried, and puts it before the client. */
+export async function printOffer(row: ProposalItem, version: VersionItem, words: Words): Promise<Made> {
+  const firm = await issuer();
+  const body = await renderPdf(
+    <ProposalDocument
+      {...version}
+      {...words}
+      number={row.number}
+      version={Number(version.number)}
+      on={version.sentAt.slice(0, 10)}
+      issuer={firm.issuer}
+    />,
+  );
+  const name = `${row.number} version ${Number(version.number)}`;
+  return offerMade(row, version, await store(row, version.documentId, name, body));
+}
+
+/** Makes and stores the signed PDF: exactly the pages that were signed, and the certificate. */
+export async function printCertificate(
+  row: ProposalItem,
+  version: VersionItem,
+  signature: SignatureItem,
+): Promise<Made> {
+  const signed = await readDocument(version.documentId, signature.documentHash);
+  const certificate = await renderPdf(
+    <Certificate
+      number={row.number}
+      title={version.title}
+      firmName={version.firmName}
+      clientName={version.clientName}
+      signature={toSignature(signature)}
+      pages={await pagesOf(signed)}
+    />,
+  );
+  const body = await joined(signed, certificate);
+  const stored = await store(row, signature.signedDocumentId, `${row.number} signed`, body);
+  return certificateMade(row, signature, stored);
+}
+
+const store = ({ clientId }: ProposalItem, id: string, name: string, body: Uint8Array) =>
+  storeDocument({
+    id,
+    clientId,
+    kind: "proposal",
+    name,
+    contentType: "application/pdf",
+    body,
+    visibleToClient: true,
+  });

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { readDocument } from "../../document/index.ts";
+import { someFirm } from "../../firm/testing/firm.ts";
+import { inFirm, noonOf } from "../../invoice/testing/fixture.ts";
+import { withClock } from "../../lib/clock.ts";
+import { infoOf, textOf } from "../../pdf/testing/poppler.ts";
+import { renderPdf } from "../../pdf/render.ts";
+import { Proposal } from "../index.ts";
+import { loadRow, loadVersion } from "../read/load.ts";
+import { draft, LINE, person, signedBy } from "../testing/fixture.ts";
+import { work } from "../work.ts";
+import { printProposal } from "./index.tsx";
+
+const inOne = <T>(run: () => Promise<T>): Promise<T> =>
+  withClock(noonOf("2026-11-25"), async () => inFirm(run, await someFirm()));
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+test("what is signed is the stored file: the signed PDF is its pages and a certificate that names its hash, made once", () =>
+  inOne(async () => {
+    const made = await draft({
+      introduction: "Dear Rosa,\nthis is our offer.",
+      terms: "One month's notice.",
+      lines: [
+        { ...LINE, description: "With <script>payroll</script>" },
+        { ...LINE, name: "Set-up", billing: "one_off", unitPricePence: 50_000 },
+        { ...LINE, name: "Accounts", billing: "annual", unitPricePence: 120_000, vatRate: "reduced" },
+      ],
+    });
+    expect(textOf(await renderPdf((await printProposal(made.id)).document))).toContain("Draft, not sent yet");
+    await Proposal.send(made.id, { version: 1 });
+    expect((await Promise.all([work(made.id), work(made.id)])).toSorted()).toEqual(["later", "made"]);
+    expect(await work(made.id)).toBe("not-due");
+    const { versions } = await Proposal.fromId(made.id);
+    const hash = versions[0]?.documentHash ?? "";
+    const { version } = await loadVersion(await loadRow(made.id), 1);
+    const offer = await readDocument(version.documentId, hash);
+    expect(sha256(offer)).toBe(hash);
+    await expect(readDocument(version.documentId, "0".repeat(64))).rejects.toThrow(/not those that were recorded/);
+    const text = textOf(offer);
+    for (const words of [
+      "PROP-0001",
+      "Rowan & Daughters Limited",
+      "24 December 2026",
+      "this is our offer.",
+      "With <script>payroll</script>",
+      "£120.00",
+      "£600.00",
+      "£1,260.00",
+      "£3,300.00 with VAT",
+      "One month's notice.",
+    ])
+      expect(text).toContain(words);
+
+    await signedBy(person(made.clientId), made.id, { name: "R. Rowan", otherName: true });
+    expect(await work(made.id)).toBe("made");
+    const { signature } = await loadVersion(await loadRow(made.id), 1);
+    const signed = await readDocument(signature?.signedDocumentId ?? "", signature?.signedHash ?? "");
+    const pages = Number(infoOf(offer).Pages);
+    expect(Number(infoOf(signed).Pages)).toBe(pages + 1);
+    const [ours, certificate] = textOf(signed).split("Certificate of acceptance\n");
+    expect(ours?.trim()).toBe(text.trim());
+    for (const words of [
+      hash,
+      "R. Rowan",
+      "Rosa Rowan",
+      "Director",
+      "203.0.113.7",
+      "Firefox/150",
+      "as the signer stated",
+    ])
+      expect(certificate).toContain(words);
+  }));
