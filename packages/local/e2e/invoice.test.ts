@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NARROW, openBrowser, visitor } from "../../web/e2e/browser.ts";
-import { bootProduct, type Product } from "./product.ts";
+import { bootProduct, idle, type Product } from "./product.ts";
 
 let product: Product;
 let browser: Browser;
@@ -39,7 +39,12 @@ async function pdfBehind(page: Page, button: string): Promise<string> {
     page.context().waitForEvent("request", { predicate: (request) => request.url().includes(".pdf?") }),
     page.getByRole("button", { name: button, exact: true }).click(),
   ]).then(([request]) => [request.url()]);
-  const pdf = Buffer.from(await (await fetch(url ?? "")).arrayBuffer());
+  return wordsOf(url ?? "");
+}
+
+/** The words of the PDF behind a link, in the order in which they are read aloud. */
+async function wordsOf(url: string): Promise<string> {
+  const pdf = Buffer.from(await (await fetch(url)).arrayBuffer());
   return execFileSync("pdftotext", ["-raw", "-", "-"], { input: pdf, encoding: "utf8" });
 }
 
@@ -146,3 +151,88 @@ it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid
   await portal.page.getByText("Nothing is due on this invoice.").waitFor();
   expect([...faults, ...portal.faults, ...reader.faults]).toEqual([]);
 });
+
+it("offers in the browser: built from the catalogue, previewed, sent by one mail, read and signed in the portal, with a certificate", async () => {
+  const { page, faults } = await visitor(browser, product.url);
+  await signIn(page, "/sign-in", product.info.demo.staff);
+  const portal = await visitor(browser, product.url, NARROW);
+  await signIn(portal.page, "/client-portal/sign-in", product.info.demo.portal);
+  const me = await portal.page.evaluate<{ user: { name: string }; clients: { name: string }[] }>(
+    `fetch("/api/portal/me").then((answer) => answer.json())`,
+  );
+  const company = me.clients[0]?.name ?? "";
+
+  await page.getByRole("link", { name: "Proposals" }).first().click();
+  await page.getByRole("link", { name: "New proposal" }).first().click();
+  await page.getByRole("combobox", { name: "Client" }).fill(company.slice(0, 6));
+  await page.getByRole("option", { name: company }).click();
+  await page.getByLabel("Title").fill("Payroll for five");
+  await page.getByRole("button", { name: "Add from services" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Bookkeeping and VAT/ })
+    .click();
+  await page.getByRole("button", { name: "Add line" }).click();
+  const line = page.getByRole("list", { name: "Services" }).getByRole("listitem").nth(1);
+  await line.getByLabel("name").fill("Payroll");
+  await line.getByLabel("quantity").fill("5");
+  await line.getByLabel("price").fill("9.99");
+  // £245.00 and £49.95, with 20 % of each.
+  await page.getByText("£353.94").waitFor();
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await page.getByRole("heading", { name: /^PROP-\d+$/ }).waitFor();
+  const number = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  expect(await textOf(page, `/api/proposals/${id}/pdf`)).toContain("Draft, not sent yet");
+  const shown = await page.getByRole("link", { name: "Open PDF" }).getAttribute("href");
+  expect(await (await fetch(shown ?? "")).text()).toMatch(/^%PDF-/);
+
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("dialog").getByText(product.info.demo.portal.email).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Send proposal" }).click();
+  await page.getByRole("button", { name: "Open PDF of version 1" }).waitFor();
+  await idle(product);
+  const mails = (await inbox(product.info.demo.portal.email)).filter((mail) => mail.subject.includes(number));
+  expect(mails).toHaveLength(1);
+  const link = /https?:\/\/\S+\/client-portal\/proposals\/\w+/.exec(mails[0]?.text ?? "")?.[0] ?? "";
+  expect(new URL(link).pathname).toBe(`/client-portal/proposals/${id}`);
+
+  await portal.page.goto("/client-portal");
+  await portal.page.getByRole("link", { name: /Payroll for five/ }).click();
+  await portal.page.getByRole("button", { name: "Sign proposal" }).click();
+  await portal.page.getByRole("alert").getByText("must be ticked").waitFor();
+  await page.getByText("Viewed", { exact: true }).first().waitFor();
+  await portal.page.getByLabel("Full name").fill("Somebody Else");
+  await portal.page.getByLabel("Capacity").fill("Director");
+  await portal.page.getByLabel(/I have read this proposal/).check();
+  await portal.page.getByRole("button", { name: "Sign proposal" }).click();
+  await portal.page.getByLabel(/another name/).waitFor();
+  await portal.page.getByLabel("Full name").fill(me.user.name);
+  await portal.page.getByRole("button", { name: "Sign proposal" }).click();
+  await portal.page.getByText("Signed. Thank you").waitFor();
+  await portal.page.getByRole("button", { name: "Open the signed PDF" }).waitFor();
+
+  const certificate = await textOf(portal.page, `/api/portal/proposals/${id}/pdf`);
+  const sent = await textOf(portal.page, `/api/portal/proposals/${id}/pdf?version=1`);
+  expect(sent).not.toContain("Certificate of acceptance");
+  const hash = await portal.page.getByRole("region", { name: "Certificate" }).locator("code").textContent();
+  for (const words of ["Payroll for five", "Certificate of acceptance", me.user.name, "127.0.0.1", hash ?? "no hash"])
+    expect(certificate).toContain(words);
+  await page.reload();
+  await page.getByText("Signed PDF").waitFor();
+  expect(await textOf(page, `/api/proposals/${id}/pdf`)).toBe(certificate);
+  await page.goto("/client-hub/proposals?status=signed");
+  await page.getByRole("link", { name: number }).waitFor();
+  expect([...faults, ...portal.faults]).toEqual([]);
+});
+
+/** What the PDF of a route says, read from the bytes behind its link. */
+async function textOf(page: Page, path: string): Promise<string> {
+  await expect
+    .poll(() => page.evaluate<string>(`fetch("${path}").then((answer) => answer.json()).then((pdf) => pdf.status)`), {
+      timeout: 30_000,
+    })
+    .toBe("ready");
+  const url = await page.evaluate<string>(`fetch("${path}").then((answer) => answer.json()).then((pdf) => pdf.url)`);
+  return wordsOf(url);
+}

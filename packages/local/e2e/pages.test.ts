@@ -14,6 +14,7 @@ const STAFF = [
   "/client-hub/clients/:id",
   "/client-hub/clients/:id/people",
   "/client-hub/clients/:id/invoices",
+  "/client-hub/clients/:id/proposals",
   "/client-hub/clients/:id/emails",
   "/client-hub/clients/:id/timeline",
   "/client-hub/invoices",
@@ -21,11 +22,16 @@ const STAFF = [
   "/client-hub/invoices/:invoice",
   "/client-hub/invoices/:invoice/edit",
   "/client-hub/payments",
+  "/client-hub/proposals",
+  "/client-hub/proposals/new",
+  "/client-hub/proposals/:proposal",
+  "/client-hub/proposals/:proposal/edit",
   "/client-hub/emails",
   "/client-hub/companies-house",
   "/client-hub/activity",
   "/client-hub/settings/firm",
   "/client-hub/settings/team",
+  "/client-hub/settings/services",
   "/client-hub/settings/security",
   "/client-hub/settings/status",
   "/client-hub/no-such-page",
@@ -34,6 +40,8 @@ const PORTAL = [
   "/client-portal",
   "/client-portal/invoices",
   "/client-portal/invoices/:invoice",
+  "/client-portal/proposals",
+  "/client-portal/proposals/:proposal",
   "/client-portal/profile",
 ];
 const ANYONE = [
@@ -53,6 +61,8 @@ let clientId: string;
 let invoiceId: string;
 /** Checked, with one row of each kind. */
 let importId: string;
+/** The demo firm's own, waiting to be signed. */
+let proposalId: string;
 beforeAll(async () => {
   [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
   const staff = new Caller(product.url);
@@ -65,6 +75,8 @@ beforeAll(async () => {
   invoiceId = made.data.id;
   await staff.post(`/api/invoices/${invoiceId}/approve`, { version: 1 });
   await staff.post(`/api/invoices/${invoiceId}/mark-sent`, { version: 2 });
+  const offers = await staff.get<{ items: { id: string }[] }>(`/api/proposals?clientId=${clientId}`);
+  proposalId = offers.data.items[0]?.id ?? "";
   const payment = { amountPence: 50_000, paidOn: "2026-01-05", method: "bank_transfer" };
   const { status } = await staff.post(`/api/invoices/${invoiceId}/payments`, payment);
   if (status !== 201) throw new Error(`the payment answered ${status}`);
@@ -153,7 +165,8 @@ describe.each(LOOKS)("every page at $viewport.width px in $scheme", ({ viewport,
     if (who === "a client") await signIn(page, "/client-portal/sign-in", product.info.demo.portal);
     const wrong: Record<string, string[]> = {};
     for (const path of pages) {
-      await page.goto(path.replace(":import", importId).replace(":invoice", invoiceId).replace(":id", clientId));
+      const at = { ":import": importId, ":invoice": invoiceId, ":proposal": proposalId, ":id": clientId };
+      await page.goto(Object.entries(at).reduce((url, [name, id]) => url.replace(name, id), path));
       const found = await faultsOf(page);
       if (found.length > 0) wrong[path] = found;
     }

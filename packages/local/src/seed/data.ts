@@ -75,3 +75,28 @@ export const BIRCH_CLIENT = {
   name: "Aspen Gardens",
   contact: { name: "Robin Aspen", email: "robin@aspen.example" },
 } as const;
+
+/** The firm's catalogue, and what the portal client is offered: both services, waiting to be signed. */
+export const SERVICES = [
+  {
+    name: "Bookkeeping and VAT",
+    description: "Monthly bookkeeping in Xero and the quarterly VAT return",
+    unitPricePence: 24_500,
+    billing: "monthly",
+    vatRate: "standard",
+  },
+  {
+    name: "Year-end accounts",
+    description: "Statutory accounts and the corporation tax return",
+    unitPricePence: 145_000,
+    billing: "annual",
+    vatRate: "standard",
+  },
+] as const;
+export const PROPOSAL = {
+  title: "Bookkeeping and year-end accounts",
+  introduction:
+    "Dear Iris,\nthank you for the conversation. This is what we would do for you, and what it costs. Ask us anything before you sign.",
+  terms:
+    "Fees are billed by direct debit on the first of each month.\nEither side may end this agreement with one month's notice.",
+} as const;

@@ -4,7 +4,7 @@
  */
 import type { Demo, Runtime } from "../runtime/index.ts";
 import { Caller } from "./caller.ts";
-import { BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL } from "./data.ts";
+import { BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL, PROPOSAL, SERVICES } from "./data.ts";
 
 const CONFLICT = 409;
 const GONE = 410;
@@ -65,6 +65,18 @@ async function takeOnPortalClient(runtime: Runtime, owner: Caller): Promise<void
     { name: PORTAL.person.name, password: PASSWORD },
     [CONFLICT, GONE],
   );
+  await makeOffer(owner, client.id);
+}
+
+/** The catalogue, and an offer of all of it that waits for the portal client. What an earlier seed made is the same write. */
+async function makeOffer(owner: Caller, clientId: string): Promise<void> {
+  const lines = [];
+  for (const service of SERVICES) {
+    const { id } = await owner.call("POST", "/api/services", service);
+    lines.push({ serviceId: id, ...service });
+  }
+  const proposal = await owner.call("POST", "/api/proposals", { ...PROPOSAL, clientId, lines });
+  await owner.call("POST", `/api/proposals/${String(proposal.id)}/send`, { version: 1 }, [CONFLICT]);
 }
 
 async function takeOn(owner: Caller): Promise<void> {

@@ -1,5 +1,5 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { FileText, UserRound } from "lucide-react";
+import { FileSignature, FileText, UserRound } from "lucide-react";
 import { Select } from "../../ui/form/input.tsx";
 import { InFrame } from "../shell/landmark.ts";
 import { useCompany } from "./company.ts";
@@ -31,17 +31,24 @@ export function PortalFrame() {
             </Select>
           ) : null}
           <Link
+            to="/client-portal/proposals"
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
+          >
+            <FileSignature aria-hidden="true" className="size-4 max-sm:hidden" />
+            Proposals
+          </Link>
+          <Link
             to="/client-portal/invoices"
             className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
           >
-            <FileText aria-hidden="true" className="size-4" />
+            <FileText aria-hidden="true" className="size-4 max-sm:hidden" />
             Invoices
           </Link>
           <Link
             to="/client-portal/profile"
             className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
           >
-            <UserRound aria-hidden="true" className="size-4" />
+            <UserRound aria-hidden="true" className="size-4 max-sm:hidden" />
             Profile
           </Link>
         </div>

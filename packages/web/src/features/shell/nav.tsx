@@ -2,9 +2,11 @@ import { Link } from "@tanstack/react-router";
 import {
   Activity,
   Building2,
+  FileSignature,
   FileText,
   House,
   Landmark,
+  Library,
   Mail,
   PoundSterling,
   ShieldCheck,
@@ -21,6 +23,7 @@ const linkStyle =
 /** Where a member of staff can go. Only what works is listed. */
 export function Navigation() {
   const mayInvoice = useCan("invoice:read");
+  const mayPropose = useCan("proposal:read");
   const mayEmail = useCan("email:read");
   const mayActivity = useCan("activity:read");
   const mayLookup = useCan("company:lookup") && COMPANIES_HOUSE;
@@ -54,6 +57,14 @@ export function Navigation() {
               </Link>
             </li>
           </>
+        ) : null}
+        {mayPropose ? (
+          <li>
+            <Link to="/client-hub/proposals" activeOptions={{ includeSearch: false }} className={linkStyle}>
+              <FileSignature aria-hidden="true" className="size-4" />
+              Proposals
+            </Link>
+          </li>
         ) : null}
         {mayEmail ? (
           <li>
@@ -97,6 +108,14 @@ export function Navigation() {
               Team
             </Link>
           </li>
+          {mayPropose ? (
+            <li>
+              <Link to="/client-hub/settings/services" className={linkStyle}>
+                <Library aria-hidden="true" className="size-4" />
+                Services
+              </Link>
+            </li>
+          ) : null}
           <li>
             <Link to="/client-hub/settings/security" className={linkStyle}>
               <ShieldCheck aria-hidden="true" className="size-4" />

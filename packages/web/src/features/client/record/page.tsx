@@ -17,6 +17,7 @@ export function RecordPage({ id }: { id: string }) {
   const { data: client } = useSuspenseQuery(clientQuery(id));
   const mayActivity = useCan("activity:read");
   const mayInvoice = useCan("invoice:read");
+  const mayPropose = useCan("proposal:read");
   const mayEmail = useCan("email:read");
   useTitle(client.name);
   return (
@@ -63,6 +64,11 @@ export function RecordPage({ id }: { id: string }) {
         {mayInvoice ? (
           <Link to="/client-hub/clients/$id/invoices" params={{ id }} className={tabStyle}>
             Invoices
+          </Link>
+        ) : null}
+        {mayPropose ? (
+          <Link to="/client-hub/clients/$id/proposals" params={{ id }} className={tabStyle}>
+            Proposals
           </Link>
         ) : null}
         {mayEmail ? (

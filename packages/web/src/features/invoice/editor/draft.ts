@@ -13,6 +13,7 @@ import { sentence } from "../../../lib/form/sentence.ts";
 import { parsePounds, typedPounds } from "../../../lib/money.ts";
 import type { FieldProblem } from "../../../lib/request/problem.ts";
 import { plusDays } from "../../../lib/time/day.ts";
+import type { DraftRules } from "../../editor/use-editor.ts";
 import type { Invoice } from "../queries.ts";
 
 // zod may otherwise compile code at run time, which the content security policy forbids.
@@ -192,3 +193,5 @@ export function liveSum(
   const nets = priced.map((line) => (line === null ? null : (sum.lines[at++]?.netPence ?? null)));
   return { ...sum, nets, left: lines.filter((line, index) => priced[index] === null && !isBlank(line)).length };
 }
+
+export const INVOICE_DRAFT: DraftRules<Draft> = { record: "invoice", parse: parseDraft, pruned, problemsOf, inWords };

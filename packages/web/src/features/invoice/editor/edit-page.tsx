@@ -8,12 +8,12 @@ import { buttonStyle } from "../../../ui/button.tsx";
 import { Conflict } from "../../../ui/overlay/conflict.tsx";
 import { PageHead } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
+import { useEditor } from "../../editor/use-editor.ts";
 import { useCan } from "../../shell/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "../queries.ts";
 import { conflictRows } from "./conflict.ts";
-import { type Draft, draftOf, toBody } from "./draft.ts";
+import { type Draft, draftOf, INVOICE_DRAFT, toBody } from "./draft.ts";
 import { EditorForm } from "./form.tsx";
-import { useEditor } from "./use-editor.ts";
 
 /** Changes a draft; of an approved invoice only what leaves the money alone. */
 export function EditInvoice({ id }: { id: string }) {
@@ -46,7 +46,7 @@ function Editor({ invoice }: { invoice: Invoice }) {
   const navigate = useNavigate();
   const [conflict, setConflict] = useState<{ ours: Draft; theirs: Invoice } | null>(null);
   const scope = invoice.status === "draft" ? "draft" : "details";
-  const editor = useEditor(id, draftOf(invoice), async (draft) => {
+  const editor = useEditor(INVOICE_DRAFT, id, draftOf(invoice), async (draft) => {
     const { clientId: _, issueOn, lines, ...details } = toBody(draft);
     const money = scope === "draft" ? { issueOn, lines } : {};
     try {

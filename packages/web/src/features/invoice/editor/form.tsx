@@ -6,7 +6,7 @@ import { Field, FieldError, fieldId } from "../../../ui/form/field.tsx";
 import { Input, Textarea } from "../../../ui/form/input.tsx";
 import { Panel } from "../../../ui/layout/page.tsx";
 import { Totals } from "../figures.tsx";
-import { ClientChooser } from "./client-chooser.tsx";
+import { ClientChooser } from "../../editor/client-chooser.tsx";
 import { type Draft, liveSum } from "./draft.ts";
 import { LineEditor } from "./lines.tsx";
 

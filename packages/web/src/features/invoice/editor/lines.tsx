@@ -1,9 +1,9 @@
 import { Plus, X } from "lucide-react";
-import { type ComponentProps, type KeyboardEvent, useEffect, useRef } from "react";
-import { formatPence } from "../../../lib/money.ts";
+import type { KeyboardEvent } from "react";
 import { Button } from "../../../ui/button.tsx";
-import { FieldError, fieldId } from "../../../ui/form/field.tsx";
-import { Input, Select } from "../../../ui/form/input.tsx";
+import { fieldId } from "../../../ui/form/field.tsx";
+import { Select } from "../../../ui/form/input.tsx";
+import { Cell, formatNet, useLines } from "../../editor/lines.tsx";
 import { VAT_WORDS } from "../words.ts";
 import { type DraftLine, newLine } from "./draft.ts";
 
@@ -25,29 +25,7 @@ export function LineEditor({
   onLines: (lines: DraftLine[]) => void;
   error: (path: string) => string | undefined;
 }) {
-  const wanted = useRef<{ index: number; field: string } | null>(null);
-  useEffect(() => {
-    if (wanted.current) focus(wanted.current.index, wanted.current.field);
-    wanted.current = null;
-  });
-  const change = (index: number, part: Partial<DraftLine>) =>
-    onLines(lines.map((line, at) => (at === index ? { ...line, ...part } : line)));
-  const add = (after: number) => {
-    wanted.current = { index: after + 1, field: "description" };
-    onLines(lines.toSpliced(after + 1, 0, newLine(lines[after])));
-  };
-  const remove = (index: number) => {
-    wanted.current = { index: Math.max(0, Math.min(index, lines.length - 2)), field: "description" };
-    onLines(lines.toSpliced(index, 1));
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>, index: number, field: string) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter") add(index);
-    else if (event.key === "ArrowDown" && index < lines.length - 1) focus(index + 1, field);
-    else if (event.key === "ArrowUp" && index > 0) focus(index - 1, field);
-    else return;
-    event.preventDefault();
-  };
+  const { change, add, remove, onKeyDown } = useLines(lines, onLines, { first: "description", blank: newLine });
   return (
     <>
       <div
@@ -134,7 +112,7 @@ export function LineEditor({
                 size="icon-sm"
                 className="justify-self-end lg:mt-0.5"
                 aria-label={`Remove line ${index + 1}`}
-                onClick={() => (lines.length > 1 ? remove(index) : onLines([newLine()]))}
+                onClick={() => remove(index)}
               >
                 <X aria-hidden="true" className="size-3.5" />
               </Button>
@@ -149,39 +127,5 @@ export function LineEditor({
         <p className="text-xs text-muted max-lg:hidden">Enter adds a line below, ↑ and ↓ move between lines.</p>
       </div>
     </>
-  );
-}
-
-const focus = (index: number, field: string) => document.getElementById(fieldId(`lines.${index}.${field}`))?.focus();
-
-const formatNet = (pence: number | null | undefined): string =>
-  pence === null || pence === undefined ? "–" : formatPence(pence);
-
-/** One box of a line. Its label is seen on a narrow window; on a wide one the column's head says it. */
-function Cell({
-  label,
-  head,
-  path,
-  problem,
-  className,
-  ...rest
-}: ComponentProps<"input"> & { label: string; head: string; path: string; problem: string | undefined }) {
-  const id = fieldId(path);
-  return (
-    <div className={`min-w-0 ${className ?? ""}`}>
-      <label htmlFor={id} className="mb-1 block text-xs text-muted lg:sr-only">
-        <span className="sr-only">{label.slice(0, -head.length)}</span>
-        <span className="inline-block first-letter:uppercase">{head}</span>
-      </label>
-      <Input
-        id={id}
-        autoComplete="off"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? `${id}-error` : undefined}
-        className="tabular-nums"
-        {...rest}
-      />
-      {problem ? <FieldError id={`${id}-error`}>{problem}</FieldError> : null}
-    </div>
   );
 }

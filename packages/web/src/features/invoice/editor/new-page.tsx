@@ -10,12 +10,12 @@ import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { clientQuery } from "../../client/queries.ts";
+import { useEditor } from "../../editor/use-editor.ts";
 import { firmQuery } from "../../firm/queries.ts";
 import { useCan } from "../../shell/me.ts";
 import { rememberInvoice } from "../queries.ts";
-import { type Defaults, newDraft, toBody } from "./draft.ts";
+import { type Defaults, INVOICE_DRAFT, newDraft, toBody } from "./draft.ts";
 import { EditorForm } from "./form.tsx";
-import { useEditor } from "./use-editor.ts";
 
 /** A draft of a new invoice, for `clientId` when it was opened from a client's record. */
 export function NewInvoice({ clientId }: { clientId: string | undefined }) {
@@ -50,6 +50,7 @@ function Editor({
   const navigate = useNavigate();
   const attempt = useRef({ body: "", key: "" });
   const editor = useEditor(
+    INVOICE_DRAFT,
     `new${client ? `:${client.id}` : ""}`,
     newDraft(today(), client, defaults),
     async (draft) => {

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { type KeyboardEvent, useId, useState } from "react";
-import { useDebounced } from "../../../lib/debounce.ts";
-import { api } from "../../../lib/request/api.ts";
-import { explain } from "../../../lib/request/problem.ts";
-import { Input } from "../../../ui/form/input.tsx";
+import { useDebounced } from "../../lib/debounce.ts";
+import { api } from "../../lib/request/api.ts";
+import { explain } from "../../lib/request/problem.ts";
+import { Input } from "../../ui/form/input.tsx";
 
 interface Chosen {
   id: string;
