@@ -98,6 +98,9 @@ function parseLines<Fact>(text: string): Fact[] {
   });
 }
 
+/** So many requests are remembered. */
+const MOST_SEEN = 10_000;
+
 /** Applies scripted incidents and records requests. `isProtocol` tells the provider's own routes from ours. */
 export class Incidents {
   #script: (Scenario & { left: number })[] = [];
@@ -121,6 +124,7 @@ export class Incidents {
       if (c.req.path === "/" || c.req.path.startsWith("/__")) return next();
       const seen: SeenRequest = { at: Date.now(), method: c.req.method, path: c.req.path, status: 0 };
       this.seen.push(seen);
+      if (this.seen.length > MOST_SEEN) this.seen.shift();
       const scenario = this.#next(c.req.path);
       if (scenario?.latencyMs) await new Promise((resolve) => setTimeout(resolve, scenario.latencyMs));
       const answer = scenario ? incident(c, scenario) : undefined;

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { Incidents, sandboxApp, serveSandbox, type SandboxOptions } from "../kit.ts";
 import { API, door } from "./accounting/door.ts";
 import { Limiter } from "./accounting/limit.ts";
+import { Mishaps } from "./accounting/mishap.ts";
 import { accounting } from "./accounting/route.ts";
 import { Tally } from "./accounting/tally.ts";
 import { AUTHORIZE_PATH, authorizeRoutes } from "./identity/authorize.ts";
@@ -13,8 +14,12 @@ import { connectionRoutes } from "./identity/connection.ts";
 import { Grants } from "./identity/grant.ts";
 import { tokenRoutes } from "./identity/token.ts";
 import { localRoutes } from "./local.ts";
+import { pages } from "./page/route.ts";
+import { scenarioRoute } from "./scenario.ts";
 import { Store } from "./store.ts";
 import { Twin } from "./twin.ts";
+import { Events } from "./webhook/event.ts";
+import { Postman } from "./webhook/postman.ts";
 
 export interface XeroSandboxOptions extends SandboxOptions {
   /** The product's origin. */
@@ -32,13 +37,19 @@ export async function startXero(options: XeroSandboxOptions) {
   const incidents = new Incidents();
   const redirectUri = `${options.appUrl}/api/xero/callback`;
 
+  const mishaps = new Mishaps();
+  const postman = new Postman(twin, new Events(twin), `${options.appUrl}/api/webhooks/xero`, options.log);
+
   const app = new Hono();
-  localRoutes(app, { twin, grants, tally, incidents });
+  localRoutes(app, { twin, grants, tally, incidents, postman });
+  scenarioRoute(app, { twin, grants, limiter, mishaps, postman });
+  pages(app, { twin, postman });
   const inner = sandboxApp(incidents);
   authorizeRoutes(inner, twin, grants, redirectUri);
-  tokenRoutes(inner, twin, grants, () => base);
+  const ofOrganisation = (id: string) => mishaps.incidentsOf(id).middleware();
+  tokenRoutes(inner, twin, grants, ofOrganisation, () => base);
   connectionRoutes(inner, twin, grants);
-  inner.use(`${API}/*`, door({ twin, grants, limiter, tally }));
+  inner.use(`${API}/*`, door({ twin, grants, limiter, tally, mishaps }));
   inner.route(API, accounting(store));
   app.route("/", inner);
 
@@ -57,7 +68,10 @@ export async function startXero(options: XeroSandboxOptions) {
     },
     secrets: { XERO_CLIENT_SECRET: clientSecret, XERO_WEBHOOK_KEY: webhookKey },
     webhookSecret: webhookKey,
-    pending: () => 0,
-    close: () => served.close(),
+    pending: () => postman.pending,
+    close: async () => {
+      postman.close();
+      await served.close();
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { Incidents } from "../kit.ts";
 import type { Tally } from "./accounting/tally.ts";
 import type { Book } from "./book/book.ts";
 import type { Grants } from "./identity/grant.ts";
+import type { Postman } from "./webhook/postman.ts";
 import { STANDARD, type Twin } from "./twin.ts";
 
 export interface Local {
@@ -16,6 +17,7 @@ export interface Local {
   grants: Grants;
   tally: Tally;
   incidents: Incidents;
+  postman: Postman;
 }
 
 const Instant = z.iso.datetime().transform((text) => Date.parse(text));
@@ -47,7 +49,7 @@ const Grant = z.object({
 const clockOf = (clock: { now: number } | { frozen: number }) =>
   "now" in clock ? { offsetMs: clock.now - Date.now() } : { frozenAtMs: clock.frozen };
 
-export function localRoutes(app: Hono, { twin, grants, tally, incidents }: Local): void {
+export function localRoutes(app: Hono, { twin, grants, tally, incidents, postman }: Local): void {
   app.post("/__organisation", async (c) => {
     const asked = NewOrganisation.safeParse(await c.req.json().catch(() => ({})));
     if (!asked.success) return c.json({ error: asked.error.issues }, 400);
@@ -91,6 +93,15 @@ export function localRoutes(app: Hono, { twin, grants, tally, incidents }: Local
     return c.json({ now: new Date(book.now()).toISOString() });
   });
 
+  /** Waiting events as one signed delivery, for tests that carry it to the product themselves; they go on waiting. */
+  app.get("/__webhook", (c) => {
+    const asked = c.req.query("organisation");
+    const events = postman.events.waiting.all().filter((one) => asked === undefined || one.organisation === asked);
+    const body = postman.bodyOf(events);
+    return c.json({ body, signature: postman.sign(body), events: events.length });
+  });
+  app.post("/__intent", async (c) => c.json(await postman.prove()));
+
   app.get("/__state", (c) => {
     const asked = c.req.query("organisation");
     const books = twin.organisations
@@ -101,6 +112,7 @@ export function localRoutes(app: Hono, { twin, grants, tally, incidents }: Local
       organisations: books.map((book) => stateOf(book, tally)),
       connections: twin.connections.all(),
       users: twin.users.all().map((user) => ({ ...user, ...grants.countsOf(user.id) })),
+      webhooks: { enabled: postman.enabled, waiting: postman.events.waiting.all(), deliveries: postman.deliveries },
       seen: incidents.seen,
     });
   });

@@ -2,12 +2,14 @@
  * What every call passes, in Xero's order: the token, the organisation, the limits, the scope. Routes behind it find the
  * books in `c.get("book")`.
  */
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { MiddlewareHandler } from "hono";
 import type { Book } from "../book/book.ts";
 import type { Grants } from "../identity/grant.ts";
 import { type Area, lets } from "../identity/scope.ts";
 import type { Twin } from "../twin.ts";
 import type { Limiter } from "./limit.ts";
+import type { Mishaps } from "./mishap.ts";
 import { forbidden, unauthorized } from "./refusal.ts";
 import type { Tally } from "./tally.ts";
 
@@ -35,9 +37,10 @@ interface Deps {
   grants: Grants;
   limiter: Limiter;
   tally: Tally;
+  mishaps: Mishaps;
 }
 
-export function door({ twin, grants, limiter, tally }: Deps): MiddlewareHandler<Env> {
+export function door({ twin, grants, limiter, tally, mishaps }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const endpoint = c.req.path.slice(API.length + 1).split("/")[0] ?? "";
     const token = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
@@ -56,11 +59,14 @@ export function door({ twin, grants, limiter, tally }: Deps): MiddlewareHandler<
       if (area && !lets(claims.scope, area, c.req.method !== "GET"))
         return unauthorized(c, "AuthorizationUnsuccessful");
       c.set("book", book);
-      await next();
+      // An incident of the organisation's own: it may answer instead, or make the call last, while it counts as running.
+      const instead = await mishaps.incidentsOf(book.id).middleware()(c, next);
+      if (instead) c.res = instead;
     } finally {
       limiter.leave(book.id);
     }
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
-    return undefined;
+    if (c.res !== RESPONSE_ALREADY_SENT)
+      for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
+    return mishaps.lost(c, book.id);
   };
 }

@@ -2,21 +2,22 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "hono";
 import type { Listed } from "../query/list.ts";
-
-type Wire = Record<string, unknown>;
+import type { Wire } from "../query/where.ts";
 
 /** `plural` is the member that holds the records: Contacts, Invoices… */
-export const answered = (c: Context, plural: string, { records, pagination }: Listed, nowMs: number): Response =>
-  c.json({
-    Id: randomUUID(),
-    Status: "OK",
-    ProviderName: "Practice Hub",
-    DateTimeUTC: `/Date(${nowMs})/`,
-    ...(pagination ? { pagination } : {}),
-    [plural]: records,
-  });
+export const envelope = (plural: string, { records, pagination }: Listed, nowMs: number): Wire => ({
+  Id: randomUUID(),
+  Status: "OK",
+  ProviderName: "Practice Hub",
+  DateTimeUTC: `/Date(${nowMs})/`,
+  ...(pagination ? { pagination } : {}),
+  [plural]: records,
+});
 
-export const NO_ID = "00000000-0000-0000-0000-000000000000";
+export const answered = (c: Context, plural: string, list: Listed, nowMs: number): Response =>
+  c.json(envelope(plural, list, nowMs));
+
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 /** One element that was refused, as it came, with why. */
 export const refusedElement = (input: Wire, idField: string, messages: readonly string[]): Wire => ({
@@ -25,5 +26,10 @@ export const refusedElement = (input: Wire, idField: string, messages: readonly 
   ValidationErrors: messages.map((Message) => ({ Message })),
 });
 
-export const validationException = (c: Context, Elements: Wire[]): Response =>
-  c.json({ ErrorNumber: 10, Type: "ValidationException", Message: "A validation exception occurred", Elements }, 400);
+/** The body of a 400 about elements. */
+export const validationException = (Elements: Wire[]): Wire => ({
+  ErrorNumber: 10,
+  Type: "ValidationException",
+  Message: "A validation exception occurred",
+  Elements,
+});

@@ -28,6 +28,10 @@ class Log {
   add(now: number): void {
     this.#atMs.push(now);
   }
+  /** As if so many calls had just been made. */
+  fill(count: number, now: number): void {
+    this.#atMs.splice(0, this.#atMs.length, ...Array.from({ length: count }, () => now));
+  }
   /** Whole seconds until the oldest leaves, at least one. */
   waitS(now: number): number {
     return Math.max(1, Math.ceil(((this.#atMs[0] ?? now) + this.#spanMs - now) / 1000));
@@ -79,6 +83,11 @@ export class Limiter {
         ...(problem === "day" ? { "Retry-After": String(own.day.waitS(now)) } : {}),
       },
     };
+  }
+
+  /** Leaves an organisation so many calls today. */
+  leaveToday(organisationId: string, limits: Limits, left: number, now: number): void {
+    this.#of(organisationId).day.fill(Math.max(0, limits.day - left), now);
   }
 
   leave(organisationId: string): void {

@@ -1,6 +1,8 @@
 /** The routes of the accounting API that the twin has. */
 import { Hono, type Context } from "hono";
-import { ContactInput, contactBy, createContact, saveContact } from "../book/contact.ts";
+import { BankTransactionInput, createBankTransaction, saveBankTransaction } from "../book/bank-transaction.ts";
+import { answersTo, ContactInput, contactBy, createContact, saveContact } from "../book/contact.ts";
+import { Invalid } from "../book/invalid.ts";
 import { createInvoice, InvoiceInput, invoiceBy, saveInvoice } from "../book/invoice.ts";
 import { createPayment, deletePayment, PaymentInput } from "../book/payment.ts";
 import {
@@ -15,6 +17,7 @@ import {
 } from "../book/wire.ts";
 import { QueryFault, type Wire } from "../query/where.ts";
 import type { Store } from "../store.ts";
+import { documentRoutes, pdfOf } from "./document.ts";
 import type { Env } from "./door.ts";
 import { answered, refusedElement, validationException } from "./envelope.ts";
 import { read } from "./read.ts";
@@ -37,6 +40,7 @@ export function accounting(store: Store): Hono<Env> {
   app.onError((error, c) => {
     if (error instanceof QueryFault)
       return wrong(c, { type: "QueryParseException", number: 16, message: error.message });
+    if (error instanceof Invalid) return c.json(validationException([refusedElement({}, "ID", error.messages)]), 400);
     throw error;
   });
 
@@ -45,7 +49,10 @@ export function accounting(store: Store): Hono<Env> {
   app.get("/Contacts", (c) => {
     const archived = (c.req.query("includeArchived") ?? "").toLowerCase() === "true";
     const contacts = c.get("book").contacts.all();
-    const records = contacts.filter((contact) => archived || contact.ContactStatus === "ACTIVE").map(wireContact);
+    const term = (c.req.query("searchTerm") ?? "").toLowerCase();
+    const records = contacts
+      .filter((contact) => (archived || contact.ContactStatus === "ACTIVE") && answersTo(contact, term))
+      .map(wireContact);
     return read(c, c.get("book"), { plural: "Contacts", idField: "ContactID", records, filters: { IDs: "ContactID" } });
   });
   const contacts = { plural: "Contacts", idField: "ContactID", schema: ContactInput };
@@ -102,6 +109,8 @@ export function accounting(store: Store): Hono<Env> {
   app.post("/Invoices", write(savedInvoice));
   app.get("/Invoices/:id", (c) => {
     const invoice = invoiceBy(c.get("book"), c.req.param("id"));
+    if (invoice && c.req.header("accept") === "application/pdf")
+      return c.body(pdfOf(invoice), 200, { "content-type": "application/pdf" });
     return alone(c, "Invoices", invoice && wireInvoice(c.get("book"), invoice));
   });
   app.post("/Invoices/:id", (c) => {
@@ -139,18 +148,30 @@ export function accounting(store: Store): Hono<Env> {
     if (!payment) return missing(c);
     const body: unknown = await c.req.json().catch(() => undefined);
     const deletes = typeof body === "object" && body !== null && "Status" in body && body.Status === "DELETED";
-    if (!deletes)
-      return validationException(c, [
-        refusedElement({ PaymentID: payment.PaymentID }, "PaymentID", [
-          "Only the status DELETED can be given to a payment",
-        ]),
-      ]);
+    if (!deletes) throw new Invalid("Only the status DELETED can be given to a payment");
     return written(c, book, store, {
       ...payments,
       given: { PaymentID: payment.PaymentID },
       write: () => wirePayment(book, deletePayment(book, payment)),
     });
   });
+
+  const transaction = { plural: "BankTransactions", idField: "BankTransactionID", schema: BankTransactionInput };
+  app.put(
+    "/BankTransactions",
+    write<BankTransactionInput>((c) => ({
+      ...transaction,
+      write: (book, input) => wireBankTransaction(book, createBankTransaction(book, input, unitdp(c))),
+    })),
+  );
+  app.post(
+    "/BankTransactions",
+    write<BankTransactionInput>((c) => ({
+      ...transaction,
+      write: (book, input) => wireBankTransaction(book, saveBankTransaction(book, input, unitdp(c))),
+    })),
+  );
+  documentRoutes(app, store);
 
   for (const [plural, id, of] of [
     ["BankTransactions", "BankTransactionID", (c: Ask) => transactions(c)],

@@ -6,11 +6,11 @@ import type { Context } from "hono";
 import * as z from "zod";
 import type { Book } from "../book/book.ts";
 import { Invalid } from "../book/invalid.ts";
+import type { Wire } from "../query/where.ts";
 import type { Store } from "../store.ts";
-import { answered, refusedElement, validationException } from "./envelope.ts";
+import { envelope, refusedElement, validationException } from "./envelope.ts";
+import { idempotent } from "./idempotency.ts";
 import { wrong } from "./refusal.ts";
-
-type Wire = Record<string, unknown>;
 
 export interface WriteRules<Input> {
   plural: string;
@@ -38,18 +38,20 @@ export async function written<Input>(
   if (!elements || elements.length === 0)
     return wrong(c, { type: "PostDataInvalidException", number: 17, message: "JSON for post data was invalid" });
   const summarize = (c.req.query("summarizeErrors") ?? "true").toLowerCase() !== "false";
-  try {
-    const records = store.atomically(() => {
-      const results = elements.map((element) => one(store, book, rules, { ...element, ...rules.given }));
-      const failed = results.filter((result) => result.refused).map((result) => result.record);
-      if (summarize && failed.length > 0) throw new Summary(failed);
-      return results.map(({ record }) => record);
-    });
-    return answered(c, rules.plural, { records }, book.now());
-  } catch (error) {
-    if (error instanceof Summary) return validationException(c, error.elements);
-    throw error;
-  }
+  return idempotent(c, book, store, text, () => {
+    try {
+      const records = store.atomically(() => {
+        const results = elements.map((element) => one(store, book, rules, { ...element, ...rules.given }));
+        const failed = results.filter((result) => result.refused).map((result) => result.record);
+        if (summarize && failed.length > 0) throw new Summary(failed);
+        return results.map(({ record }) => record);
+      });
+      return { status: 200, body: envelope(rules.plural, { records }, book.now()) };
+    } catch (error) {
+      if (error instanceof Summary) return { status: 400, body: validationException(error.elements) };
+      throw error;
+    }
+  });
 }
 
 /** Undoes a request that is answered with what was wrong in it. */

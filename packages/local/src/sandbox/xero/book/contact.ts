@@ -59,6 +59,12 @@ const byName = (book: Book, name: string): Contact | undefined =>
 export const contactBy = (book: Book, key: string): Contact | undefined =>
   book.contacts.get(key.toLowerCase()) ?? byNumber(book, key);
 
+/** Whether a `searchTerm` (in lower case) finds it. */
+export const answersTo = ({ Name, text: own }: Contact, term: string): boolean =>
+  [Name, own.FirstName, own.LastName, own.ContactNumber, own.CompanyNumber, own.EmailAddress].some((value) =>
+    (value ?? "").toLowerCase().includes(term),
+  );
+
 /** The contact that an input means; ids and numbers before names. */
 function meant(book: Book, { ContactID, ContactNumber, Name }: ContactInput): Contact | undefined {
   if (ContactID) {

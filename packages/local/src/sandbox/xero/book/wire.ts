@@ -2,6 +2,7 @@
 import type { Book } from "./book.ts";
 import { wireDay, wireDayString, wireInstant } from "./date.ts";
 import { amountDue } from "./invoice.ts";
+import type { Wire } from "../query/where.ts";
 import { sum } from "./money.ts";
 import type {
   Account,
@@ -14,8 +15,6 @@ import type {
   Payment,
   TaxRate,
 } from "./type.ts";
-
-type Wire = Record<string, unknown>;
 
 /** Members without a value are not sent. */
 const filled = (record: Wire): Wire =>

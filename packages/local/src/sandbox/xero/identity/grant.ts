@@ -50,14 +50,21 @@ export interface TokenAnswer {
   id_token?: string;
 }
 
+/** What became of a user's refreshes, and how many pairs were given out. */
+interface Counts {
+  refreshes: number;
+  refused: number;
+  issued: number;
+}
+
 export class Grants {
   readonly signer: Signer;
   readonly #twin: Twin;
   readonly #codes: Shelf<Code>;
   readonly #refresh: Shelf<RefreshToken>;
-  /** By user: access tokens of before that moment died before their time. */
-  readonly #dead: Shelf<{ untilMs: number }>;
-  readonly #counts: Shelf<{ refreshes: number; refused: number }>;
+  /** By user: access tokens up to that one died before their time. */
+  readonly #dead: Shelf<{ upTo: number }>;
+  readonly #counts: Shelf<Counts>;
   readonly #issuer: () => string;
 
   constructor(twin: Twin, issuer: () => string) {
@@ -101,6 +108,8 @@ export class Grants {
     const { scopes } = consent;
     const refreshToken = scopes.includes("offline_access") ? randomBytes(32).toString("base64url") : undefined;
     if (refreshToken) this.#refresh.set(refreshToken, { consent, atMs: now, replacedAtMs: null });
+    const counts = this.countsOf(consent.userId);
+    this.#counts.set(consent.userId, { ...counts, issued: counts.issued + 1 });
     const claims = this.#claims(consent, now);
     return {
       access_token: this.signer.sign(claims),
@@ -123,7 +132,8 @@ export class Grants {
       sub: createHash("md5").update(consent.userId).digest("hex"),
       xero_userid: consent.userId,
       authentication_event_id: consent.authEventId,
-      jti: randomUUID().replaceAll("-", "").toUpperCase(),
+      // Its end is its number, so that all tokens until now can be ended in one stroke.
+      jti: `${randomBytes(12).toString("hex")}${this.countsOf(consent.userId).issued.toString(16).padStart(8, "0")}`.toUpperCase(),
       scope: consent.scopes,
     };
   }
@@ -144,11 +154,9 @@ export class Grants {
     const strict = this.#twin.users.get(consent.userId)?.strictRotation === true;
     const late = known.replacedAtMs !== null && (strict || now - known.replacedAtMs > GRACE_MS);
     const good = !late && now - known.atMs <= UNUSED_MS;
-    const { refreshes, refused } = this.countsOf(consent.userId);
-    this.#counts.set(
-      consent.userId,
-      good ? { refreshes: refreshes + 1, refused } : { refreshes, refused: refused + 1 },
-    );
+    const counts = this.countsOf(consent.userId);
+    const counted = good ? { refreshes: counts.refreshes + 1 } : { refused: counts.refused + 1 };
+    this.#counts.set(consent.userId, { ...counts, ...counted });
     if (!good) return undefined;
     for (const [other, held] of this.#refresh.entries()) {
       if (held.consent.id !== consent.id) continue;
@@ -178,7 +186,7 @@ export class Grants {
 
   /** Ends the access tokens that a user got until now. */
   expireAccess(userId: string): void {
-    this.#dead.set(userId, { untilMs: this.now(userId) });
+    this.#dead.set(userId, { upTo: this.countsOf(userId).issued });
   }
 
   /** The claims of an access token that holds, or why it does not, in Xero's words. */
@@ -188,12 +196,12 @@ export class Grants {
     const expired = { detail: `TokenExpired: token expired at ${usDate(claims.exp * 1000)}` };
     if (this.now(claims.xero_userid) >= claims.exp * 1000) return expired;
     const dead = this.#dead.get(claims.xero_userid);
-    return dead && claims.iat * 1000 <= dead.untilMs ? expired : { claims };
+    return dead && Number.parseInt(claims.jti.slice(-8), 16) <= dead.upTo ? expired : { claims };
   }
 
   /** How often a user's tokens were refreshed, and how often that was refused. */
-  countsOf(userId: string): { refreshes: number; refused: number } {
-    return this.#counts.get(userId) ?? { refreshes: 0, refused: 0 };
+  countsOf(userId: string): Counts {
+    return this.#counts.get(userId) ?? { refreshes: 0, refused: 0, issued: 0 };
   }
 }
 

@@ -1,13 +1,16 @@
 /** The token and revocation endpoints, discovery and keys. */
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Context, Hono } from "hono";
+import type { Context, Hono, MiddlewareHandler } from "hono";
 import type { Twin } from "../twin.ts";
 import { AUTHORIZE_PATH } from "./authorize.ts";
 import type { Grants } from "./grant.ts";
 
 const VERIFIER = /^[\w.~-]{43,128}$/;
 
-export function tokenRoutes(app: Hono, twin: Twin, grants: Grants, base: () => string): void {
+/** Incidents of one organisation hold for its users' refreshes too. */
+type Incident = (organisationId: string) => MiddlewareHandler;
+
+export function tokenRoutes(app: Hono, twin: Twin, grants: Grants, incident: Incident, base: () => string): void {
   app.get("/.well-known/openid-configuration", (c) =>
     c.json({
       issuer: base(),
@@ -25,6 +28,11 @@ export function tokenRoutes(app: Hono, twin: Twin, grants: Grants, base: () => s
   );
   app.get("/.well-known/openid-configuration/jwks", (c) => c.json(grants.signer.keys));
 
+  app.use("/connect/token", async (c, next) => {
+    const form = await textForm(c);
+    const [connection] = twin.connectionsOf(grants.userOf(form.refresh_token ?? "") ?? "");
+    return connection ? incident(connection.organisationId)(c, next) : next();
+  });
   app.post("/connect/token", async (c) => {
     const form = await textForm(c);
     if (!isClient(c, form, twin)) return refuse(c, "invalid_client");
