@@ -60,8 +60,8 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
-    sends: ["email", "import", "pdf", "proposal", "xero-sync"],
-    secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY"],
+    sends: ["email", "import", "pdf", "proposal", "token-refresh", "xero-sync"],
+    secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY", "XERO_CLIENT_SECRET", "CRON_SECRET"],
   },
   webhook: {
     handler: `${source}/webhook/index.handler`,
@@ -125,8 +125,28 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: [],
-    sends: ["xero-sync"],
-    secrets: [...ENCRYPTION],
+    sends: ["xero-sync", "email"],
+    secrets: [...ENCRYPTION, "XERO_CLIENT_SECRET"],
+  },
+  "token-refresh-worker": {
+    handler: `${source}/worker/token-refresh.handler`,
+    trigger: { queue: "token-refresh", batchSize: 1, windowS: 0, maxConcurrency: 5 },
+    timeoutS: 45, // waits up to 24 s for another refresh of the firm, then 8 s for its own
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: [],
+    sends: ["email"],
+    secrets: [...ENCRYPTION, "XERO_CLIENT_SECRET"],
+  },
+  "token-refresh": {
+    handler: `${source}/schedule/token-refresh.handler`,
+    trigger: { schedule: "cron(17 3 * * ? *)", retries: 2, maxEventAgeS: 3600 },
+    timeoutS: 60,
+    memoryMb: 512,
+    table: ["due"],
+    files: [],
+    sends: ["token-refresh"],
+    secrets: [],
   },
   "pdf-worker": {
     handler: `${source}/worker/pdf.handler`,
@@ -190,9 +210,11 @@ export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]
 
 /** Secrets whose absence switches something off instead of breaking it. */
 export const OPTIONAL_SECRETS: readonly string[] = [
+  "CRON_SECRET",
   "ENCRYPTION_KEY_PREVIOUS",
   "MICROSOFT_CLIENT_SECRET",
   "RESEND_WEBHOOK_SECRET_PREVIOUS",
+  "XERO_CLIENT_SECRET",
   "XERO_WEBHOOK_KEY",
   "XERO_WEBHOOK_KEY_PREVIOUS",
 ];

@@ -17,6 +17,7 @@ export const QUEUES = {
   "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
   "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
   proposal: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
+  "token-refresh": { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 3600 },
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
   "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },
   document: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },

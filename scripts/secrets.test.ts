@@ -17,7 +17,15 @@ describe("setting secrets", () => {
   it("takes what the functions list, and leaves optional ones that are not given", () => {
     expect(planSecrets(good)).toEqual({
       set: Object.keys(good).toSorted(),
-      skipped: ["ENCRYPTION_KEY_PREVIOUS", "MICROSOFT_CLIENT_SECRET", "RESEND_WEBHOOK_SECRET_PREVIOUS"],
+      skipped: [
+        "CRON_SECRET",
+        "ENCRYPTION_KEY_PREVIOUS",
+        "MICROSOFT_CLIENT_SECRET",
+        "RESEND_WEBHOOK_SECRET_PREVIOUS",
+        "XERO_CLIENT_SECRET",
+        "XERO_WEBHOOK_KEY",
+        "XERO_WEBHOOK_KEY_PREVIOUS",
+      ],
       problems: [],
     });
   });

@@ -5,12 +5,11 @@ import { transact, TransactionRefused, write } from "../lib/table/transact.ts";
 import { sealCredentials, type XeroCredentials } from "./credentials.ts";
 import { type IntegrationItem, IntegrationRow } from "./entity.ts";
 import type { IntegrationConfig } from "./schema.ts";
+import { TOKEN_QUEUE } from "./token/due.ts";
 
 /** Only Xero can be connected. */
 export type Connectable = "xero";
 
-/** The queue whose worker refreshes tokens that nobody uses. */
-export const TOKEN_QUEUE = "token-refresh";
 /** A refresh token that is not used dies after 60 days: one that was not for this long is refreshed for its own sake. */
 const IDLE_MS = 10 * DAY_MS;
 

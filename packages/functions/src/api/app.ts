@@ -59,21 +59,28 @@ function serve(route: Route, context: Context, identify: Identify): Promise<Resp
     let caller: Caller = null;
     try {
       requireOwnOrigin(route.contract, context.req.header("origin"));
-      caller = await callerOf(route.contract, context.req.header("cookie"), identify);
+      const credentials = { cookie: context.req.header("cookie"), authorization: context.req.header("authorization") };
+      caller = await callerOf(route.contract, credentials, identify);
       const text = await readText(context);
       const input = parseInput(route.contract, context, text);
       const { answer, replayed } = await run(route, context, { caller, input, text });
       const output = route.contract.output.parse(answer);
       const status = route.statusOf?.(output) ?? route.contract.status;
       record(startedAt, status, caller);
+      if (route.contract.failurePage !== null) return redirect(String(output), requestId);
       return json(output, status, {
         "x-request-id": requestId,
         ...(replayed ? { "idempotency-replayed": "true" } : {}),
       });
     } catch (error) {
       if (!(error instanceof VisibleError)) logError("request failed", error, who(caller));
-      const answer = problem(error, context.req.path, requestId);
-      record(startedAt, answer.status, caller, error instanceof VisibleError ? error.code : "internal");
+      const code = error instanceof VisibleError ? error.code : "internal";
+      const { failurePage } = route.contract;
+      const answer =
+        failurePage === null
+          ? problem(error, context.req.path, requestId)
+          : redirect(`${failurePage}?error=${encodeURIComponent(code)}`, requestId);
+      record(startedAt, answer.status, caller, code);
       return answer;
     }
   });
@@ -125,6 +132,10 @@ const json = (value: unknown, status: number, headers: Record<string, string>): 
     status,
     headers: { ...HEADERS, "content-type": "application/json", ...headers },
   });
+
+/** Where a browser goes on; nothing of the request is in it unless the verb put it there. */
+const redirect = (location: string, requestId: string): Response =>
+  new Response(null, { status: 302, headers: { ...HEADERS, location, "x-request-id": requestId } });
 
 function problem(error: unknown, path: string, requestId: string): Response {
   const failure = toFailure(error, path, requestId);

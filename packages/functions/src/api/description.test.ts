@@ -57,6 +57,7 @@ describe("the description", () => {
       "team",
       "company",
       "email",
+      "integration",
       "invoice",
       "payment",
       "catalogue",

@@ -40,18 +40,40 @@ export const actorWords = ({ actor }: Contract): string => {
       return actor.permission === null ? "Staff" : `Staff who may ${actor.permission}`;
     case "portal":
       return "A client's own person";
+    case "operator":
+      return "The operator, by secret";
     case "anyone":
       return "Anyone";
   }
 };
 
+/** How a caller shows who it is. */
+const securityOf = ({ actor }: Contract): Json[] =>
+  actor.kind === "anyone" ? [] : [actor.kind === "operator" ? { operator: [] } : { session: [] }];
+
+/** A success: JSON, or where the browser goes on. A browser that is redirected meets no problem document. */
+function responses({ status, output, failurePage }: Contract): Json {
+  if (failurePage !== null)
+    return {
+      302: {
+        description: `Goes on elsewhere; after a failure to ${failurePage} with the code as \`error\``,
+        headers: { Location: { schema: { type: "string" } } },
+      },
+      default: { $ref: "#/components/responses/Problem" },
+    };
+  return {
+    [status]: { description: "Done", content: { "application/json": { schema: schemaOf(output, "output") } } },
+    default: { $ref: "#/components/responses/Problem" },
+  };
+}
+
 function operation(contract: Contract): Json {
-  const { method, params, query, body, output, status, summary, actor } = contract;
+  const { method, params, query, body, summary, actor } = contract;
   return {
     summary,
     description: actorWords(contract),
     "x-actor": actor,
-    security: actor.kind === "anyone" ? [] : [{ session: [] }],
+    security: securityOf(contract),
     parameters: [
       ...parameters(params, "path"),
       ...parameters(query, "query"),
@@ -60,10 +82,7 @@ function operation(contract: Contract): Json {
     ...(takesBody(contract)
       ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } }
       : {}),
-    responses: {
-      [status]: { description: "Done", content: { "application/json": { schema: schemaOf(output, "output") } } },
-      default: { $ref: "#/components/responses/Problem" },
-    },
+    responses: responses(contract),
   };
 }
 
@@ -119,6 +138,7 @@ export function describe(contracts: readonly Contract[]): {
       schemas: { Problem: PROBLEM },
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "session", description: "The session cookie set by /api/auth." },
+        operator: { type: "http", scheme: "bearer", description: "CRON_SECRET." },
       },
     },
   };

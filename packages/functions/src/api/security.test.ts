@@ -7,6 +7,7 @@ import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
 import { Document, storeDocument } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
+import { Connection } from "@practice-hub/core/connection";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -18,6 +19,7 @@ import { Staff } from "@practice-hub/core/staff";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { connectedWith } from "../../../core/src/connection/testing/connected.ts";
 import { newFirm, portalOf, type SignedIn, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
 import type { Contract } from "./contract/define.ts";
@@ -28,7 +30,7 @@ import { routes } from "./route/index.ts";
 const app = createApp({ routes, identify: actorFromCookies });
 const contracts = routes.map(({ contract }) => contract);
 const name = ({ method, path }: Contract) => `${method} ${path}`;
-const unsafe = contracts.filter(({ method }) => method !== "GET");
+const unsafe = contracts.filter(({ method, actor }) => method !== "GET" && actor.kind !== "operator");
 
 /** A body for each route that takes one, good enough to reach the verb. A new route without one fails the suite. */
 const BODIES: Record<string, unknown> = {
@@ -83,6 +85,8 @@ const BODIES: Record<string, unknown> = {
   },
   "PATCH /api/documents/{id}": { version: 1, name: "Intruder" },
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
+  "PATCH /api/integrations/xero": { version: 1, autoSync: true },
+  "POST /api/integrations/xero/organisation": { connectionId: "intruder" },
 };
 
 /** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
@@ -115,10 +119,18 @@ const request = (
   });
 };
 
+/** What a refusal looks like: a problem, or for a browser on its way the page that tells it. */
+const refusal = ({ actor, failurePage }: Contract, status: number, code: string): object => {
+  if (failurePage !== null) return { status: 302, location: `${failurePage}?error=${code}`, json: {} };
+  return { status, json: { code: actor.kind === "operator" ? "operator.required" : code } };
+};
+const told = (answer: Answer) => ({ ...answer, location: answer.headers.get("location") });
+
 /** A problem repeats the path it was asked for; apart from that, nothing. */
 const leaked = (answer: Answer, contract: Contract): string[] => {
   const said = JSON.stringify({
     ...answer.json,
+    location: answer.headers.get("location"),
     instance: answer.json.instance === urlOf(contract) ? "" : answer.json.instance,
   });
   return secrets.filter((secret) => said.includes(secret));
@@ -152,6 +164,7 @@ beforeAll(async () => {
       body: Buffer.from("%PDF-1.7"),
       visibleToClient: true,
     });
+    await connectedWith(owner.actor, { name: "Oak Books", accessToken: "oak-access", refreshToken: "oak-refresh" });
     const [member] = await Staff.members();
     const service = await Service.create({
       name: "Care of the oak",
@@ -205,6 +218,9 @@ beforeAll(async () => {
     "quercus",
     "Robin Oak",
     "Knows the oak",
+    "Oak Books",
+    "oak-access",
+    "oak-refresh",
     owner.actor.userId,
     owner.actor.email,
     mine,
@@ -230,7 +246,7 @@ describe.each(["anonymous", "a forged cookie", "an ended session"])("%s", (who) 
     "gets nothing from %s",
     async (_, contract) => {
       const answer = await request(contract, intruders[who]);
-      expect(answer).toMatchObject({ status: 401, json: { code: "session.required" } });
+      expect(told(answer)).toMatchObject(refusal(contract, 401, "session.required"));
       expect(leaked(answer, contract)).toEqual([]);
     },
   );
@@ -242,7 +258,7 @@ describe("a portal user", () => {
     async (_, contract) => {
       for (const who of ["a portal user of this firm", "a portal user of another firm"]) {
         const answer = await request(contract, intruders[who]);
-        expect(answer).toMatchObject({ status: 401, json: { code: "session.required" } });
+        expect(told(answer)).toMatchObject(refusal(contract, 401, "session.required"));
         expect(leaked(answer, contract)).toEqual([]);
       }
     },
@@ -278,7 +294,7 @@ describe("a role that may not", () => {
   );
   test.each(refused)("%s gets nothing from %s", async (role, _, contract) => {
     const answer = await request(contract, intruders[role]);
-    expect(answer).toMatchObject({ status: 403, json: { code: "actor.permission" } });
+    expect(told(answer)).toMatchObject(refusal(contract, 403, "actor.permission"));
     expect(leaked(answer, contract)).toEqual([]);
   });
 
@@ -306,6 +322,9 @@ describe("a role that may not", () => {
       cancel: () => Invoice.cancel(invoice, { version: 3 }),
       record: () => Payment.record(invoice, { amountPence: 1, paidOn: "2026-11-01", method: "cash" }),
       import: () => ClientImport.create({ fileName: "x.csv", sizeBytes: 1 }),
+      connect: () => Connection.authorize(),
+      connected: () => Connection.callback({ state: "x", code: "x" }),
+      disconnect: () => Connection.disconnect(),
       reverse: () => Payment.reverse(invoice, String(records.paymentId)),
       addService: () => Service.create({ name: "x", unitPricePence: 1, billing: "annual", vatRate: "none" }),
       changeService: () => Service.update(String(records["/api/services/id"]), { version: 1 }),
@@ -323,6 +342,39 @@ describe("a role that may not", () => {
     for (const [verb, run] of Object.entries(forbidden))
       await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });
   });
+});
+
+describe("the operator's secret", () => {
+  const ofOperator = contracts.filter(({ actor }) => actor.kind === "operator");
+  test.each(ofOperator.map((contract) => [name(contract), contract] as const))(
+    "opens %s, and nothing that is like it, nor an owner's session, does",
+    async (_, contract) => {
+      const attempt = (authorization: string | undefined, cookie?: string) =>
+        send(app, urlOf(contract), {
+          method: contract.method,
+          cookie,
+          origin: null,
+          headers: authorization === undefined ? {} : { authorization },
+        });
+      process.env.CRON_SECRET = "";
+      expect((await attempt("Bearer ")).status).toBe(401);
+      expect((await attempt("Bearer undefined")).status).toBe(401);
+      process.env.CRON_SECRET = "the-operators-secret-of-this-test";
+      for (const wrong of [
+        undefined,
+        "",
+        "Bearer",
+        "Bearer the-operators-secret-of-this-tes",
+        "Bearer the-operators-secret-of-this-testx",
+        "Basic the-operators-secret-of-this-test",
+        "the-operators-secret-of-this-test",
+      ])
+        expect(await attempt(wrong, owner.cookie)).toMatchObject({ status: 401, json: { code: "operator.required" } });
+      const answer = await attempt("Bearer the-operators-secret-of-this-test");
+      expect(answer.status).toBe(contract.status);
+      expect(leaked(answer, contract)).toEqual([]);
+    },
+  );
 });
 
 describe("another page in the owner's browser", () => {
@@ -385,9 +437,14 @@ describe("after all of that", () => {
     expect(
       (await send(app, `/api/documents/${String(records["/api/documents/id"])}`, { cookie: owner.cookie })).json,
     ).toMatchObject({ name: "Acorns.pdf", version: 1, deletedAt: null, opens: 0 });
+    expect((await send(app, "/api/integrations/xero", { cookie: owner.cookie })).json).toMatchObject({
+      state: "connected",
+      details: { organisation: "Oak Books", config: { autoSync: false } },
+    });
     for (const contract of contracts.filter(
-      ({ method, path }) =>
+      ({ method, path, failurePage }) =>
         method === "GET" &&
+        failurePage === null &&
         !path.startsWith("/api/portal") &&
         path !== "/api/companies" &&
         // A mail's token is no session: core/invoice/send has its own tests.

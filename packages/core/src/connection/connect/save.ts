@@ -2,10 +2,11 @@
 import { activity } from "../../activity/index.ts";
 import type { StaffActor } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
-import { VisibleError } from "../../lib/error.ts";
+import type { VisibleError } from "../../lib/error.ts";
 import { newId } from "../../lib/id.ts";
 import { claimGuard, guardOwner } from "../../lib/table/guard.ts";
 import { transact, type TransactItem, write } from "../../lib/table/transact.ts";
+import { nudgeLane } from "../../sync/record.ts";
 import type { Organisation } from "../../provider/xero/connections.ts";
 import type { TokenPair } from "../../provider/xero/identity.ts";
 import { credentialsOf } from "../credentials.ts";
@@ -13,34 +14,23 @@ import { connectedKeys, type IntegrationItem, IntegrationRow } from "../entity.t
 import { organisationGuard } from "../organisation.ts";
 import { DEFAULT_CONFIG } from "../schema.ts";
 import { getIntegrationSettings, withPair } from "../settings.ts";
+import { failed } from "./error.ts";
 
-const takenElsewhere = (): VisibleError =>
-  new VisibleError(
-    "conflict",
-    "xero.organisation-taken",
-    "This Xero organisation is already linked with another firm on Practice Hub. An organisation belongs to one firm.",
-  );
-
-const wrongOrganisation = (expected: string): VisibleError =>
-  new VisibleError(
-    "conflict",
-    "xero.wrong-organisation",
-    `This firm's records are linked with ${expected} in Xero. Choose that organisation.`,
-  );
+const takenElsewhere = (): VisibleError => failed("xero.organisation-taken");
+const raced = (): VisibleError => failed("xero.connect-conflict");
 
 /**
  * Connects, or reconnects, the actor's firm with an organisation. A reconnect keeps the row, the firm's choices and every
  * link. Errors: `xero.organisation-taken`, `xero.wrong-organisation`, `xero.connect-conflict`.
  */
-export async function saveConnection(
-  actor: StaffActor,
-  organisation: Organisation,
-  pair: TokenPair,
-): Promise<IntegrationItem> {
+export async function saveConnection(actor: StaffActor, organisation: Organisation, pair: TokenPair): Promise<void> {
   const { tenantId } = actor;
   const existing = await getIntegrationSettings(tenantId, "xero");
   if (existing && existing.xeroTenantId !== organisation.xeroTenantId)
-    throw wrongOrganisation(existing.metadata.orgName);
+    throw failed(
+      "xero.wrong-organisation",
+      `This firm's records are linked with ${existing.metadata.orgName} in Xero. Choose that organisation.`,
+    );
   const id = existing?.id ?? newId("int");
   const at = nowIso();
   const connected = {
@@ -79,15 +69,9 @@ export async function saveConnection(
       actor,
     ),
   ]);
-  return (await getIntegrationSettings(tenantId, "xero")) ?? row;
+  // What waited for a connection goes out now.
+  await nudgeLane(tenantId);
 }
-
-const raced = (): VisibleError =>
-  new VisibleError(
-    "conflict",
-    "xero.connect-conflict",
-    "Somebody of your firm connected Xero at the same moment. Look at the page again.",
-  );
 
 const renewed = (existing: IntegrationItem, connected: object): TransactItem =>
   write(

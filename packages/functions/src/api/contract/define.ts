@@ -9,12 +9,18 @@ import * as z from "zod";
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** Who may call a route. There is no default: a route that names nobody does not compile. */
-export type RouteActor = { kind: "staff"; permission: Permission | null } | { kind: "portal" } | { kind: "anyone" };
+export type RouteActor =
+  | { kind: "staff"; permission: Permission | null }
+  | { kind: "portal" }
+  | { kind: "operator" }
+  | { kind: "anyone" };
 
 /** Signed-in staff whose role holds `permission`; null for what every member of staff may do. */
 export const staff = <P extends Permission | null>(permission: P) => ({ kind: "staff", permission }) as const;
 /** A client's own person. */
 export const portal = () => ({ kind: "portal" }) as const;
+/** Whoever runs the product, by `Authorization: Bearer $CRON_SECRET` and without a session. */
+export const operator = () => ({ kind: "operator" }) as const;
 /** Nobody in particular. */
 export const anyone = () => ({ kind: "anyone" }) as const;
 
@@ -37,7 +43,12 @@ export interface Contract<
   body: Body;
   output: Output;
   /** Of a success. */
-  status: 200 | 201 | 202;
+  status: 200 | 201 | 202 | 302;
+  /**
+   * For an address that a browser itself goes to: the answer is where it goes on (302), and a failure sends it to this page of
+   * ours with the problem's code as `?error=`. Null for JSON.
+   */
+  failurePage: string | null;
   /** One sentence, in the OpenAPI document. */
   summary: string;
 }
@@ -45,7 +56,7 @@ export interface Contract<
 const Nothing = z.object({});
 const NoBody = z.void();
 
-/** States a route. Absent `params` and `query` mean none, absent `body` means no body, absent `status` means 200. */
+/** States a route. Absent `params` and `query` mean none, absent `body` means no body, absent `status` means 200. A route with a `failurePage` redirects. */
 export function contract<
   const M extends Method,
   const P extends string,
@@ -63,6 +74,7 @@ export function contract<
   body?: Body;
   output: Output;
   status?: 200 | 201 | 202;
+  failurePage?: string;
   summary: string;
 }): Contract<M, P, Params, Query, Body, Output, A> {
   return {
@@ -70,6 +82,7 @@ export function contract<
     params: stated.params ?? (Nothing as unknown as Params),
     query: stated.query ?? (Nothing as unknown as Query),
     body: stated.body ?? (NoBody as unknown as Body),
-    status: stated.status ?? 200,
+    status: stated.failurePage === undefined ? (stated.status ?? 200) : 302,
+    failurePage: stated.failurePage ?? null,
   };
 }

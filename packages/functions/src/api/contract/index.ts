@@ -1,5 +1,6 @@
 /** Every route of the api door that answers JSON. */
 import { catalogueContracts } from "./catalogue.ts";
+/** Every route of the api door that answers JSON or sends a browser on. */
 import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
@@ -7,6 +8,7 @@ import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
 import { firmContracts } from "./firm.ts";
 import { importContracts } from "./import.ts";
+import { integrationContracts } from "./integration.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
@@ -26,5 +28,6 @@ export const contracts = [
   ...Object.values(catalogueContracts),
   ...Object.values(proposalContracts),
   ...Object.values(documentContracts),
+  ...Object.values(integrationContracts),
   ...Object.values(descriptionContracts),
 ] as const;

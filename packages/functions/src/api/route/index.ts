@@ -7,6 +7,7 @@ import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
 import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
+import { integrationRoutes } from "./integration.ts";
 import { invoiceRoutes } from "./invoice.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...proposalRoutes,
   ...documentRoutes,
+  ...integrationRoutes,
 ];

@@ -5,6 +5,7 @@ import { exactTime } from "../../lib/time/date.ts";
 import { useTitle } from "../../lib/title.ts";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
+import { Meter } from "../../ui/status/meter.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Skeleton } from "../../ui/status/skeleton.tsx";
 import { LookupLog } from "./lookup-log.tsx";
@@ -77,27 +78,5 @@ function Figure({ value, children }: { value: string; children: ReactNode }) {
       <p className="text-2xl font-semibold tracking-tight tabular-nums">{value}</p>
       <p className="text-muted">{children}</p>
     </>
-  );
-}
-
-function Meter({ label, used, limit }: { label: string; used: number; limit: number }) {
-  const id = `meter-${label.replaceAll(" ", "-")}`;
-  const full = limit > 0 && used / limit > 0.8;
-  return (
-    <div>
-      <div className="flex justify-between">
-        <span id={id}>{label}</span>
-        <span className="text-muted tabular-nums">
-          {used} of {limit}
-        </span>
-      </div>
-      <meter aria-labelledby={id} min={0} max={limit} value={used} className="sr-only" />
-      <div aria-hidden="true" className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunken">
-        <div
-          className={full ? "h-full bg-warn" : "h-full bg-accent"}
-          style={{ width: `${limit > 0 ? Math.min(100, (used / limit) * 100) : 0}%` }}
-        />
-      </div>
-    </div>
   );
 }

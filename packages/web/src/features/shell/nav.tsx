@@ -8,6 +8,7 @@ import {
   Landmark,
   Library,
   Mail,
+  Plug,
   PoundSterling,
   ShieldCheck,
   SignalHigh,
@@ -122,6 +123,18 @@ export function Navigation() {
               Security
             </Link>
           </li>
+          {mayActivity ? (
+            <li>
+              <Link
+                to="/client-hub/settings/integrations"
+                activeOptions={{ includeSearch: false }}
+                className={linkStyle}
+              >
+                <Plug aria-hidden="true" className="size-4" />
+                Integrations
+              </Link>
+            </li>
+          ) : null}
           {mayActivity ? (
             <li>
               <Link to="/client-hub/settings/status" className={linkStyle}>

@@ -12,6 +12,7 @@ import { Navigation } from "./nav.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 const Palette = lazy(() => import("./palette.tsx"));
+const ConnectionBanner = lazy(() => import("../integration/banner.tsx"));
 const ShortcutHelp = lazy(() => import("./shortcut-help.tsx"));
 const NAV_ID = "navigation";
 
@@ -87,6 +88,9 @@ export function Shell() {
         className="mx-auto w-full max-w-7xl min-w-0 px-4 py-5 focus:outline-none lg:px-8 lg:py-6"
       >
         <InFrame value>
+          <Suspense>
+            <ConnectionBanner />
+          </Suspense>
           <Outlet />
         </InFrame>
       </main>
@@ -108,7 +112,9 @@ function hideNav(): void {
 function useFocusOnNavigation() {
   const main = useRef<HTMLElement>(null);
   // The tabs of one record are one page: its tab keeps the focus.
-  const page = useLocation({ select: ({ pathname }) => pathname.replace(/(\/clients\/[^/]+)\/.*/, "$1") });
+  const page = useLocation({
+    select: ({ pathname }) => pathname.replace(/(\/clients\/[^/]+|\/integrations\/xero)\/.*/, "$1"),
+  });
   const last = useRef(page);
   useEffect(() => {
     if (last.current === page) return;

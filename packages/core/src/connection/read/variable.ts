@@ -1,0 +1,54 @@
+/** What the environment says about each service: which variable is missing, and whether it is the real thing (F100). */
+import { SERVICE_ROWS } from "../../health/service.ts";
+import type { CardService, Mode } from "../schema.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** All of these must be set; for the others one of the health check's variables is enough. */
+const ALL_OF: Partial<Record<CardService, readonly string[]>> = {
+  xero: ["XERO_CLIENT_ID", "XERO_CLIENT_SECRET"],
+  microsoft: ["MICROSOFT_CLIENT_ID"],
+};
+
+/** Names of the variables to set; empty when the service is set up. */
+export function missingVariables(service: CardService, env: Env): string[] {
+  const all = ALL_OF[service];
+  if (all) return all.filter((name) => !env[name]);
+  const anyOf = service === "microsoft" ? [] : SERVICE_ROWS[service].variables;
+  return anyOf.some((name) => env[name]) ? [] : anyOf.slice(0, 1);
+}
+
+interface Signs {
+  /** The variable with the address, and the host that is the real one. */
+  address?: readonly [variable: string, realHost: RegExp];
+  /** The variable with the key, and what test keys begin with. */
+  key?: readonly [variable: string, test: string];
+}
+
+/** Gemini has one kind of key, and sign-in one kind of everything. */
+const SIGNS: Partial<Record<CardService, Signs>> = {
+  lemverify: { address: ["LEMVERIFY_BASE_URL", /(^|\.)lemverify\.com$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
+  resend: { address: ["RESEND_BASE_URL", /^api\.resend\.com$/], key: ["RESEND_API_KEY", "re_test_"] },
+  companiesHouse: { address: ["COMPANIES_HOUSE_BASE_URL", /^api\.company-information\.service\.gov\.uk$/] },
+  xero: { address: ["XERO_API_URL", /^api\.xero\.com$/] },
+  s3: { address: ["S3_ENDPOINT", /(^|\.)your-objectstorage\.com$/] },
+};
+
+/** `test` by address or key; `live` when nothing speaks against it; null for a service that knows no such difference. */
+export function modeOf(service: CardService, env: Env): Mode | null {
+  const signs = SIGNS[service];
+  if (!signs) return null;
+  const { address, key } = signs;
+  const url = address && env[address[0]];
+  if (address && url && !address[1].test(hostOf(url))) return "test";
+  const secret = key && env[key[0]];
+  return key && secret?.startsWith(key[1]) ? "test" : "live";
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
+import { ChevronLeft } from "lucide-react";
+import { useTitle } from "../../lib/title.ts";
+import { PageHead } from "../../ui/layout/page.tsx";
+import { TabList, tabStyle } from "../../ui/layout/tabs.tsx";
+import { Badge } from "../../ui/status/badge.tsx";
+import { xeroQuery } from "../integration/queries.ts";
+import { MODE } from "../integration/words.ts";
+import { StateBadge } from "./state-badge.tsx";
+import { XERO_TABS } from "./tabs.ts";
+
+/** The frame of the Xero page: organisation, state, the views. */
+export function XeroShell() {
+  const { data } = useQuery(xeroQuery);
+  useTitle("Xero");
+  return (
+    <>
+      <PageHead
+        title="Xero"
+        above={
+          <Link
+            to="/client-hub/settings/integrations"
+            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
+          >
+            <ChevronLeft aria-hidden="true" className="size-3.5" />
+            Integrations
+          </Link>
+        }
+      >
+        {data ? (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StateBadge connection={data} />
+            {data.details ? <span className="break-words">{data.details.organisation}</span> : null}
+            {data.mode ? <Badge tone={data.mode === "test" ? "accent" : "neutral"}>{MODE[data.mode]}</Badge> : null}
+          </div>
+        ) : null}
+      </PageHead>
+      <TabList label="Xero">
+        {XERO_TABS.map((tab) => (
+          <Link key={tab.to} {...tab} className={tabStyle}>
+            {tab.label}
+          </Link>
+        ))}
+      </TabList>
+      <Outlet />
+    </>
+  );
+}

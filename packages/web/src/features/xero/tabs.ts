@@ -1,0 +1,6 @@
+/** The views of the Xero page, in their order. Each is a child route of `settings/integrations/xero`. */
+import { linkOptions } from "@tanstack/react-router";
+
+export const XERO_TABS = linkOptions([
+  { to: "/client-hub/settings/integrations/xero", label: "Overview", activeOptions: { exact: true } },
+]);
