@@ -55,7 +55,6 @@ export const theBrowserIsTold: Check = (model) => {
   );
   const wrong = Object.entries({
     "default-src": "'self'",
-    "img-src": "'self' data: blob:",
     "style-src": "'self' 'unsafe-inline'",
     "frame-ancestors": "'none'",
     "object-src": "'none'",
@@ -64,6 +63,9 @@ export const theBrowserIsTold: Check = (model) => {
     ...wrong.map(([name]) => `content-security-policy: ${name} is ${policy.get(name) ?? "not set"}`),
     !/^'self' https:\/\/\S+$/.test(policy.get("connect-src") ?? "") &&
       "content-security-policy: connect-src is not self and storage",
+    !/^'self' data: blob: https:\/\/\S+$/.test(policy.get("img-src") ?? "") &&
+      "content-security-policy: img-src is not self, drawn here, and storage",
+    !/^https:\/\/\S+$/.test(policy.get("frame-src") ?? "") && "content-security-policy: frame-src is not storage",
     (policy.get("script-src") ?? "'self'") !== "'self'" && "content-security-policy: foreign or inline scripts may run",
     headers.get("x-content-type-options") !== "nosniff" && "types are sniffed",
     (asNumber(toText(headers.get("strict-transport-security")).match(/max-age=(\d+)/)?.[1]) ?? 0) < 31_536_000 &&

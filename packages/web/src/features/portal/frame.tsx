@@ -1,9 +1,16 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { FileSignature, FileText, UserRound } from "lucide-react";
+import { FileSignature, FileText, Folder, UserRound } from "lucide-react";
 import { Select } from "../../ui/form/input.tsx";
 import { InFrame } from "../shell/landmark.ts";
 import { useCompany } from "./company.ts";
 import { usePortalMe } from "./me.ts";
+
+const PAGES = [
+  { to: "/client-portal/proposals", label: "Proposals", icon: FileSignature },
+  { to: "/client-portal/invoices", label: "Invoices", icon: FileText },
+  { to: "/client-portal/documents", label: "Documents", icon: Folder },
+  { to: "/client-portal/profile", label: "Profile", icon: UserRound },
+] as const;
 
 /** The frame of the client's pages: whose firm, which company, oneself. One column, for a phone. */
 export function PortalFrame() {
@@ -30,27 +37,18 @@ export function PortalFrame() {
               ))}
             </Select>
           ) : null}
-          <Link
-            to="/client-portal/proposals"
-            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
-          >
-            <FileSignature aria-hidden="true" className="size-4 max-sm:hidden" />
-            Proposals
-          </Link>
-          <Link
-            to="/client-portal/invoices"
-            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
-          >
-            <FileText aria-hidden="true" className="size-4 max-sm:hidden" />
-            Invoices
-          </Link>
-          <Link
-            to="/client-portal/profile"
-            className="inline-flex min-h-11 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover"
-          >
-            <UserRound aria-hidden="true" className="size-4 max-sm:hidden" />
-            Profile
-          </Link>
+          <nav aria-label="Portal" className="-mx-2 flex max-sm:w-full max-sm:overflow-x-auto">
+            {PAGES.map(({ to, label, icon: Icon }) => (
+              <Link
+                key={to}
+                to={to}
+                className="inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm font-medium hover:bg-hover focus-visible:outline-offset-[-2px] aria-[current=page]:text-accent-ink"
+              >
+                <Icon aria-hidden="true" className="size-4 max-sm:hidden" />
+                {label}
+              </Link>
+            ))}
+          </nav>
         </div>
       </header>
       <main className="mx-auto max-w-2xl px-4 py-6">

@@ -4,6 +4,7 @@ import {
   Building2,
   FileSignature,
   FileText,
+  Folder,
   House,
   Landmark,
   Library,
@@ -25,6 +26,7 @@ const linkStyle =
 export function Navigation() {
   const mayInvoice = useCan("invoice:read");
   const mayPropose = useCan("proposal:read");
+  const mayDocument = useCan("document:read");
   const mayEmail = useCan("email:read");
   const mayActivity = useCan("activity:read");
   const mayLookup = useCan("company:lookup") && COMPANIES_HOUSE;
@@ -64,6 +66,14 @@ export function Navigation() {
             <Link to="/client-hub/proposals" activeOptions={{ includeSearch: false }} className={linkStyle}>
               <FileSignature aria-hidden="true" className="size-4" />
               Proposals
+            </Link>
+          </li>
+        ) : null}
+        {mayDocument ? (
+          <li>
+            <Link to="/client-hub/documents" activeOptions={{ includeSearch: false }} className={linkStyle}>
+              <Folder aria-hidden="true" className="size-4" />
+              Documents
             </Link>
           </li>
         ) : null}

@@ -109,6 +109,7 @@ const PAGES = [
   { label: "Go to Clients", to: "/client-hub/clients" },
   { label: "Go to Invoices", to: "/client-hub/invoices" },
   { label: "Go to Payments", to: "/client-hub/payments" },
+  { label: "Go to Documents", to: "/client-hub/documents" },
   { label: "Go to Emails", to: "/client-hub/emails" },
   ...(COMPANIES_HOUSE ? [{ label: "Go to Companies House", to: "/client-hub/companies-house" } as const] : []),
   { label: "Go to Activity", to: "/client-hub/activity" },

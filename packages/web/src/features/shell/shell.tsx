@@ -133,6 +133,7 @@ function useShellKeys(setOpen: (what: "palette" | "help") => void): void {
     { keys: "g h", label: "Go to Home", run: () => void navigate({ to: "/client-hub" }) },
     { keys: "g c", label: "Go to Clients", run: () => void navigate({ to: "/client-hub/clients" }) },
     { keys: "g i", label: "Go to Invoices", run: () => void navigate({ to: "/client-hub/invoices" }) },
+    { keys: "g d", label: "Go to Documents", run: () => void navigate({ to: "/client-hub/documents" }) },
     { keys: "g e", label: "Go to Emails", run: () => void navigate({ to: "/client-hub/emails" }) },
     ...(COMPANIES_HOUSE
       ? [

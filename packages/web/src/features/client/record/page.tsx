@@ -18,6 +18,7 @@ export function RecordPage({ id }: { id: string }) {
   const mayActivity = useCan("activity:read");
   const mayInvoice = useCan("invoice:read");
   const mayPropose = useCan("proposal:read");
+  const mayDocument = useCan("document:read");
   const mayEmail = useCan("email:read");
   useTitle(client.name);
   return (
@@ -69,6 +70,16 @@ export function RecordPage({ id }: { id: string }) {
         {mayPropose ? (
           <Link to="/client-hub/clients/$id/proposals" params={{ id }} className={tabStyle}>
             Proposals
+          </Link>
+        ) : null}
+        {mayDocument ? (
+          <Link
+            to="/client-hub/clients/$id/documents"
+            params={{ id }}
+            activeOptions={{ includeSearch: false }}
+            className={tabStyle}
+          >
+            Documents
           </Link>
         ) : null}
         {mayEmail ? (
