@@ -15,6 +15,10 @@ const STAFF = [
   "/client-hub/clients/:id/people",
   "/client-hub/clients/:id/invoices",
   "/client-hub/clients/:id/proposals",
+  "/client-hub/clients/:id/documents",
+  "/client-hub/clients/:id/documents?folder=kyc",
+  "/client-hub/documents",
+  "/client-hub/documents?view=expiring",
   "/client-hub/clients/:id/emails",
   "/client-hub/clients/:id/timeline",
   "/client-hub/invoices",
@@ -42,6 +46,7 @@ const PORTAL = [
   "/client-portal/invoices/:invoice",
   "/client-portal/proposals",
   "/client-portal/proposals/:proposal",
+  "/client-portal/documents",
   "/client-portal/profile",
 ];
 const ANYONE = [

@@ -5,6 +5,7 @@
 import type { Demo, Runtime } from "../runtime/index.ts";
 import { Caller } from "./caller.ts";
 import { BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL, PROPOSAL, SERVICES } from "./data.ts";
+import { fileDocuments } from "./documents.ts";
 
 const CONFLICT = 409;
 const GONE = 410;
@@ -56,7 +57,15 @@ async function joinStaff(runtime: Runtime, owner: Caller, staff: (typeof FIRMS)[
 async function takeOnPortalClient(runtime: Runtime, owner: Caller): Promise<void> {
   const client = await owner.call("POST", "/api/clients", PORTAL.client, [CONFLICT]);
   if (typeof client.id !== "string") return;
-  await owner.call("POST", `/api/clients/${client.id}/invitations`, PORTAL.person);
+  const join = async (id: string) => {
+    await joinPortal(runtime, owner, id);
+    await makeOffer(owner, id);
+  };
+  await Promise.all([fileDocuments(owner, client.id), join(client.id)]);
+}
+
+async function joinPortal(runtime: Runtime, owner: Caller, clientId: string): Promise<void> {
+  await owner.call("POST", `/api/clients/${clientId}/invitations`, PORTAL.person);
   const link = await linkIn(runtime, PORTAL.person.email, /accept-invitation/);
   const token = link.split("/").at(-1) ?? "";
   await new Caller(runtime.url).call(
@@ -65,7 +74,6 @@ async function takeOnPortalClient(runtime: Runtime, owner: Caller): Promise<void
     { name: PORTAL.person.name, password: PASSWORD },
     [CONFLICT, GONE],
   );
-  await makeOffer(owner, client.id);
 }
 
 /** The catalogue, and an offer of all of it that waits for the portal client. What an earlier seed made is the same write. */
