@@ -100,13 +100,18 @@ test("bad input is refused with the field and the words", async () => {
   expect(await call(`/api/invoices?status=paid&clientId=${clientId}`)).toMatchObject({ status: 400 });
 });
 
-test("the same Idempotency-Key makes one invoice and one payment", async () => {
+test("the same Idempotency-Key makes one invoice, one mail and one payment", async () => {
   const twice = async (path: string, json: unknown, key: string) =>
     [await call(path, json, { "idempotency-key": key }), await call(path, json, { "idempotency-key": key })] as const;
   const [made, again] = await twice("/api/invoices", bill(), "make-1");
   expect([made.status, again.json]).toEqual([201, made.json]);
   const path = `/api/invoices/${String(made.json.id)}`;
   await call(`${path}/approve`, { version: 1 });
+  const mail = { version: 2, to: "rosa@rowan.example" };
+  const [sent, resent] = await twice(`${path}/send`, mail, "send-1");
+  expect([sent.status, resent.json]).toEqual([200, sent.json]);
+  const log = await call(`/api/emails?clientId=${clientId}`);
+  expect((log.json.items as { template: string }[]).filter(({ template }) => template === "invoice")).toHaveLength(1);
   const payment = { amountPence: 10_000, paidOn: "2026-11-20", method: "card" };
   const [paid, replayed] = await twice(`${path}/payments`, payment, "pay-1");
   expect(replayed.json).toEqual(paid.json);

@@ -12,6 +12,18 @@ export const FIRMS = [
   { name: "Birch LLP", owner: { name: "Bea Birch", email: "owner@birch.example" }, staff: null },
 ] as const;
 
+/** What Alder's invoices print. Invented numbers: no bank has this sort code. */
+export const ALDER_PROFILE = {
+  version: 0,
+  address: { addressLine1: "12 Alder Row", city: "Leeds", postcode: "LS1 4AP" },
+  email: "accounts@alder.example",
+  phone: "0113 496 0000",
+  vatNumber: "GB123456789",
+  bankAccountName: "Alder & Co",
+  sortCode: "00-00-00",
+  accountNumber: "12345678",
+} as const;
+
 /** The client whose person has a portal account. */
 export const PORTAL = {
   client: {

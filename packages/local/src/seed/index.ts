@@ -4,7 +4,7 @@
  */
 import type { Demo, Runtime } from "../runtime/index.ts";
 import { Caller } from "./caller.ts";
-import { BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL, PROPOSAL, SERVICES } from "./data.ts";
+import { ALDER_PROFILE, BIRCH_CLIENT, CLIENTS, FIRMS, INVITED, PASSWORD, PORTAL, PROPOSAL, SERVICES } from "./data.ts";
 import { fileDocuments } from "./documents.ts";
 
 const CONFLICT = 409;
@@ -18,6 +18,7 @@ export async function seed(runtime: Runtime): Promise<Demo> {
     joinStaff(runtime, alder, FIRMS[0].staff),
     takeOnPortalClient(runtime, alder),
     takeOn(alder),
+    alder.call("PATCH", "/api/firm", ALDER_PROFILE, [CONFLICT]),
     birch.call("POST", "/api/clients", BIRCH_CLIENT, [CONFLICT]),
   ]);
   return {

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useZodForm } from "../../lib/form/form.ts";
 import { api } from "../../lib/request/api.ts";
 import { hasCode } from "../../lib/request/problem.ts";
@@ -15,6 +15,7 @@ import { type Firm, rememberFirm } from "./queries.ts";
 
 const HINTS: Partial<Record<FirmField, string>> = {
   vatNumber: "With one, invoices are headed “VAT invoice”.",
+  companyNumber: "As Companies House writes it.",
   iban: "For clients who pay from abroad.",
   termsDays: "From the day an invoice is issued.",
   terms: "What a new invoice says about paying.",
@@ -27,6 +28,10 @@ const valuesOf = (firm: ReturnType<typeof boxesOf>): [FirmField, string][] =>
     const value = head === "address" && tail ? firm.address[tail as keyof typeof firm.address] : firm[path as "name"];
     return [path, value];
   });
+
+/** Whether the profile still says what this form was opened with. */
+const sameWords = (firm: Firm, opened: unknown): boolean =>
+  JSON.stringify({ ...boxesOf(firm), version: 0 }) === JSON.stringify({ ...(opened as Values), version: 0 });
 
 /** Everything that documents say about the firm, saved together. */
 export function FirmDetails({ firm }: { firm: Firm }) {
@@ -50,6 +55,11 @@ export function FirmDetails({ firm }: { firm: Firm }) {
       }
     },
   });
+  // The logo is saved by itself and moves the version: what is typed here goes on from there.
+  useEffect(() => {
+    if (!form.formState.isDirty) form.reset(boxesOf(firm));
+    else if (sameWords(firm, form.formState.defaultValues)) form.setValue("version", firm.version);
+  }, [form, firm]);
   const box = (path: FirmField, { optional = true, ...rest }: { optional?: boolean; className?: string } = {}) => (
     <Field
       key={path}

@@ -6,6 +6,7 @@ import { longDate } from "../../lib/time/date.ts";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { AuthFrame, linkStyle } from "../auth/frame.tsx";
+import { InvoiceStatusBadge } from "../invoice/status-badge.tsx";
 import { PdfButton } from "../pdf/button.tsx";
 import { InvoiceHead, InvoicePanels } from "./invoice-view.tsx";
 
@@ -41,7 +42,12 @@ export function LinkedInvoicePage({ token }: { token: string }) {
       wide
       brand={firmName}
       title={`Invoice ${invoice.number}`}
-      intro={<InvoiceHead invoice={invoice} />}
+      intro={
+        <>
+          <InvoiceStatusBadge status={invoice.status} />
+          <InvoiceHead invoice={invoice} />
+        </>
+      }
       foot={
         <>
           This link works until {longDate(expiresAt)}. Do you have an account with {firmName}?{" "}
