@@ -41,6 +41,8 @@ describe("the wiring is the agreed one", () => {
       "pdf-dlq",
       "proposal",
       "proposal-dlq",
+      "token-refresh",
+      "token-refresh-dlq",
       "xero-event",
       "xero-event-dlq",
       "xero-sync",
@@ -56,6 +58,7 @@ describe("the wiring is the agreed one", () => {
       ["xero-event", "xero-event-worker", 5, 4],
       ["proposal", "proposal-worker", 1, 4],
       ["xero-sync", "xero-sync-worker", 1, 20],
+      ["token-refresh", "token-refresh-worker", 1, 5],
       ["pdf", "pdf-worker", 1, 4],
       ["document", "document-worker", 10, 2],
       ["import", "import-worker", 1, 4],
@@ -65,6 +68,7 @@ describe("the wiring is the agreed one", () => {
         .schedules()
         .map(({ name, expression, timezone }) => [name, expression, timezone]),
     ).toEqual([
+      ["token-refresh", "cron(17 3 * * ? *)", "Etc/UTC"],
       ["purge", "cron(30 2 * * ? *)", "Etc/UTC"],
       ["sweep", "rate(5 minutes)", "Etc/UTC"],
     ]);
