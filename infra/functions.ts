@@ -198,6 +198,16 @@ export const FUNCTIONS = {
     sends: ["email", "import", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
+  "xero-poll": {
+    handler: `${source}/schedule/xero-poll.handler`,
+    trigger: { schedule: "rate(10 minutes)", retries: 2, maxEventAgeS: 600 },
+    timeoutS: 60,
+    memoryMb: 512,
+    table: ["read"],
+    files: [],
+    sends: ["xero-sync"],
+    secrets: [],
+  },
 } as const satisfies Record<string, FunctionRow>;
 
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -71,6 +71,7 @@ describe("the wiring is the agreed one", () => {
       ["token-refresh", "cron(17 3 * * ? *)", "Etc/UTC"],
       ["purge", "cron(30 2 * * ? *)", "Etc/UTC"],
       ["sweep", "rate(5 minutes)", "Etc/UTC"],
+      ["xero-poll", "rate(10 minutes)", "Etc/UTC"],
     ]);
   });
 

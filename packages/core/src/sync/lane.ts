@@ -6,6 +6,7 @@ import type { Priority } from "../connection/index.ts";
 import { now } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
 import { ProviderError } from "../lib/provider/error.ts";
+import { pullDue } from "../pull/due.ts";
 import { type Budget, hasTime, type LaneOutcome, type LaneResult } from "./budget.ts";
 import { withLane } from "./lease.ts";
 import { pushDue } from "./push/index.ts";
@@ -28,6 +29,7 @@ interface Stage {
 
 /** In this order. */
 const STAGES: readonly Stage[] = [
+  { name: "pull", run: (tenantId, budget, run) => pullDue(tenantId, budget, run.pulled) },
   {
     name: "push",
     run: (tenantId, budget, run, options) => pushDue(tenantId, budget, { ...options, count: run.count }),
