@@ -8,6 +8,7 @@ import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
 import { tableName } from "../lib/table/table.ts";
 import { transact, TransactionRefused, write, type TransactItem } from "../lib/table/transact.ts";
+import { countEvents } from "../webhook/count.ts";
 import { suppress } from "./address.ts";
 import { EmailRow, historyOf, type EmailItem } from "./entity.ts";
 import { isSingleUse, removeProps } from "./props.ts";
@@ -44,7 +45,11 @@ export async function applyEvent(received: ReceivedEvent): Promise<Applied> {
     if (verdict || !row || !subject)
       return keep(received, verdict ?? { outcome: "quarantined", reason: "unknown-email" });
     try {
-      await transact([eventItem(received, { outcome: "applied" }, row.tenantId), ...changes(row, subject)]);
+      await transact([
+        eventItem(received, { outcome: "applied" }, row.tenantId),
+        ...changes(row, subject),
+        countEvents(row.tenantId, "mail", 1),
+      ]);
       return "applied";
     } catch (error) {
       if (!(error instanceof TransactionRefused)) throw error;

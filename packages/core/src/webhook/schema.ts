@@ -36,3 +36,65 @@ export const COUNTED = ["webhook", "poll", "mail"] as const;
 export type Counted = (typeof COUNTED)[number];
 export const EventDay = z.object({ day: z.string(), webhook: z.number(), poll: z.number(), mail: z.number() });
 export type EventDay = z.infer<typeof EventDay>;
+
+const Instant = z.iso.datetime();
+
+/** One row of the event log: an event of Xero's, or of the mail provider's. */
+export const EventSummary = z.object({
+  id: z.string(),
+  provider: z.enum(["xero", "resend"]),
+  /** When it came in, and when it happened. */
+  at: Instant,
+  happenedAt: z.string().nullable(),
+  source: z.enum(EVENT_SOURCES),
+  category: z.string(),
+  type: z.string(),
+  resourceId: z.string(),
+  state: EventState,
+  code: z.string().nullable(),
+  attempts: z.number().int(),
+  nextAttemptAt: Instant.nullable(),
+  /** The record of ours that it was about. */
+  entityType: z.enum(["client", "invoice", "email"]).nullable(),
+  entityId: z.string().nullable(),
+  clientId: z.string().nullable(),
+  label: z.string().nullable(),
+});
+export type EventSummary = z.infer<typeof EventSummary>;
+
+/** What the drawer shows. */
+export const EventDetail = z.object({
+  ...EventSummary.shape,
+  processedAt: Instant.nullable(),
+  /** In words, when it failed. */
+  error: z.string().nullable(),
+  history: z.array(z.object({ at: Instant, outcome: z.string(), code: z.string().optional() })),
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  /** What was sent about this event alone; null when nothing of it is kept. */
+  payload: z.record(z.string(), z.unknown()).nullable(),
+  canReplay: z.boolean(),
+});
+export type EventDetail = z.infer<typeof EventDetail>;
+
+/** The states that a list can be narrowed to: quarantined events belong to no firm. */
+export const EVENT_FILTERS = ["received", "done", "ignored", "dead"] as const;
+export const EventFilter = z.enum(EVENT_FILTERS);
+export type EventFilter = z.infer<typeof EventFilter>;
+
+/** GET /api/events. */
+export const EventQuery = z.object({
+  cursor: z.string().max(2000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  state: EventFilter.optional(),
+});
+export type EventQuery = z.infer<typeof EventQuery>;
+
+/** The longest the chart looks back. */
+export const MAX_DAYS = 30;
+export const VolumeQuery = z.object({ days: z.coerce.number().int().min(1).max(MAX_DAYS).default(14) });
+
+/** POST /api/events/replay: all of one state, as many as one request takes. */
+export const ReplayMany = z.strictObject({ state: z.enum(["dead", "ignored"]) });
+/** How many were replayed; `more` when there are others. */
+export const Replayed = z.object({ replayed: z.number().int(), more: z.boolean() });
+export type Replayed = z.infer<typeof Replayed>;

@@ -62,6 +62,8 @@ describe("the description", () => {
       "payment",
       "catalogue",
       "proposal",
+      "event",
+      "pull",
       "description",
       "index",
     ]) {

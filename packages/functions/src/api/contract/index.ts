@@ -6,12 +6,14 @@ import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
 import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
+import { eventContracts } from "./event.ts";
 import { firmContracts } from "./firm.ts";
 import { importContracts } from "./import.ts";
 import { integrationContracts } from "./integration.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
+import { pullContracts } from "./pull.ts";
 import { sessionContracts } from "./session.ts";
 import { teamContracts } from "./team.ts";
 
@@ -29,5 +31,7 @@ export const contracts = [
   ...Object.values(proposalContracts),
   ...Object.values(documentContracts),
   ...Object.values(integrationContracts),
+  ...Object.values(eventContracts),
+  ...Object.values(pullContracts),
   ...Object.values(descriptionContracts),
 ] as const;

@@ -5,12 +5,14 @@ import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
 import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
+import { eventRoutes } from "./event.ts";
 import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
 import { integrationRoutes } from "./integration.ts";
 import { invoiceRoutes } from "./invoice.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
+import { pullRoutes } from "./pull.ts";
 import { sessionRoutes } from "./session.ts";
 import { serviceRoutes } from "./service.ts";
 import { teamRoutes } from "./team.ts";
@@ -29,5 +31,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...proposalRoutes,
   ...documentRoutes,
+  ...eventRoutes,
+  ...pullRoutes,
   ...integrationRoutes,
 ];

@@ -1,0 +1,81 @@
+/** Rows as the event log shows them: of Xero and of the mail provider, which keeps its rows in a form of its own. Pure. */
+import type { EventItem } from "./entity.ts";
+import type { EventDetail, EventSummary } from "./schema.ts";
+
+/** What is kept of an event of the mail provider (core/email/event.ts). */
+export interface MailEventItem {
+  provider: "resend";
+  eventId: string;
+  receivedAt: string;
+  handledAt: string;
+  type?: string;
+  emailId?: string;
+  tenantId?: string;
+  outcome: "applied" | "duplicate" | "ignored" | "quarantined";
+  reason?: string;
+}
+
+export type AnyEvent = EventItem | MailEventItem;
+
+export const toSummary = (row: AnyEvent): EventSummary => (row.provider === "xero" ? ofXero(row) : ofMail(row));
+export const toDetail = (row: AnyEvent): EventDetail =>
+  row.provider === "xero"
+    ? {
+        ...ofXero(row),
+        processedAt: row.processedAt ?? null,
+        error: row.processingError ?? null,
+        history: row.history,
+        changes: row.changes ?? [],
+        payload: row.rawPayload,
+        canReplay: canReplay(row),
+      }
+    : {
+        ...ofMail(row),
+        processedAt: row.handledAt,
+        error: null,
+        history: [{ at: row.handledAt, outcome: "done", code: row.outcome }],
+        changes: [],
+        payload: null,
+        canReplay: false,
+      };
+
+/** Whatever was looked at can be looked at again: it fetches what Xero has now. */
+export const canReplay = (row: EventItem): boolean => row.state !== "quarantined" && row.code !== "unknown-category";
+
+const ofXero = (row: EventItem): EventSummary => ({
+  id: row.id,
+  provider: "xero",
+  at: row.createdAt,
+  happenedAt: row.eventDateUtc,
+  source: row.source,
+  category: row.eventCategory,
+  type: row.eventType,
+  resourceId: row.resourceId,
+  state: row.state,
+  code: row.code ?? null,
+  attempts: row.history.length,
+  nextAttemptAt: row.nextAttemptAt ?? null,
+  entityType: row.entityType === "client" || row.entityType === "invoice" ? row.entityType : null,
+  entityId: row.entityId ?? null,
+  clientId: row.clientId ?? null,
+  label: row.label ?? null,
+});
+
+const ofMail = (row: MailEventItem): EventSummary => ({
+  id: `resend.${row.eventId}`,
+  provider: "resend",
+  at: row.receivedAt,
+  happenedAt: null,
+  source: "webhook",
+  category: "MAIL",
+  type: row.type ?? "unknown",
+  resourceId: row.emailId ?? "",
+  state: row.outcome === "ignored" || row.outcome === "quarantined" ? row.outcome : "done",
+  code: row.reason ?? row.outcome,
+  attempts: 1,
+  nextAttemptAt: null,
+  entityType: row.emailId === undefined ? null : "email",
+  entityId: row.emailId ?? null,
+  clientId: null,
+  label: null,
+});
