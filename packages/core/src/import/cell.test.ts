@@ -15,8 +15,9 @@ it("writes any cells so that they come back as they were, but none that a spread
   fc.assert(
     fc.property(fc.array(fc.array(cells, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 }), (rows) => {
       const back = read(toCsv([["line"], ...rows])).slice(1);
-      expect(back.map((row) => row.map((cell) => cell.replace(/^'(?=[\s]*[=+\-@\t\r|%＝＋－＠])/u, "")))).toEqual(rows);
-      for (const cell of back.flat()) expect(cell).not.toMatch(/^\s*[=+\-@\t\r|%＝＋－＠]/u);
+      const formula = /^\s*[=+\-@\t\r|%＝＋－＠]/u;
+      expect(back).toEqual(rows.map((row) => row.map((cell) => (formula.test(cell) ? `'${cell}` : cell))));
+      for (const cell of back.flat()) expect(cell).not.toMatch(formula);
     }),
     { numRuns: 200 },
   );
