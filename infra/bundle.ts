@@ -17,9 +17,13 @@ export const nodejs = {
   loader: { ".ttf": "dataurl" as const },
   // Libraries ship a development half behind this word (React doubles the mail worker with it); a bundle needs one.
   // xero-node asks for axios, and gets one function over fetch: half a megabyte less, and our own bounds.
+  // pdf-lib's module build imports JSON in a way that SST's own esbuild (0.18) cannot read; its CommonJS build requires it.
   esbuild: {
     define: { "process.env.NODE_ENV": '"production"' },
-    alias: { axios: "./packages/core/src/provider/xero/transport.ts" },
+    alias: {
+      axios: "./packages/core/src/provider/xero/transport.ts",
+      "@cantoo/pdf-lib": "./node_modules/@cantoo/pdf-lib/cjs/index.js",
+    },
   },
 };
 

@@ -68,6 +68,7 @@ it("bills a client in the browser: five lines of mixed VAT, approved, sent, paid
 
   await page.getByRole("link", { name: "Invoices" }).first().click();
   const owed = page.getByText("Outstanding").locator("..");
+  await owed.getByText(/ invoices?$/).waitFor();
   const before = await owed.textContent();
   await page.getByRole("link", { name: "New invoice" }).first().click();
   await page.getByRole("combobox", { name: "Client" }).fill(company.slice(0, 6));
