@@ -220,7 +220,7 @@ it("imports clients from a file in the browser: dropped, checked row by row, con
   await page.getByRole("button", { name: "Check the file" }).click();
   await page.getByText("150 clients can be imported.").waitFor();
   await page.getByRole("button", { name: /^Errors 1$/ }).click();
-  await page.getByText("Client name must not be empty.").first().waitFor();
+  await page.getByText("Client name must not be empty.").filter({ visible: true }).first().waitFor();
   await page.getByRole("button", { name: "Import 150 clients" }).click();
   await page.getByText("150 clients imported").waitFor();
   await page.getByRole("link", { name: "Show clients" }).click();

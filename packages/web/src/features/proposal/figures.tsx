@@ -71,9 +71,9 @@ export function OfferTotals({
   firstYearPence: number;
 }) {
   return (
-    <dl className="ml-auto w-full max-w-sm tabular-nums">
+    <div className="ml-auto w-full max-w-sm tabular-nums">
       {BILLINGS.filter((billing) => sums[billing].vat.length > 0).map((billing) => (
-        <div key={billing} className="mb-2">
+        <dl key={billing} className="mb-2">
           <Amount term="Net" pence={sums[billing].subtotalPence} />
           {sums[billing].vat
             .filter(({ vatRate }) => vatRate !== "none")
@@ -92,9 +92,11 @@ export function OfferTotals({
               />
             ))}
           <Amount strong term={TOTAL_WORDS[billing]} pence={sums[billing].totalPence} />
-        </div>
+        </dl>
       ))}
-      <Amount strong term="In the first year, with VAT" pence={firstYearPence} />
-    </dl>
+      <dl>
+        <Amount strong term="In the first year, with VAT" pence={firstYearPence} />
+      </dl>
+    </div>
   );
 }

@@ -103,7 +103,7 @@ export function Versions({ proposal }: { proposal: Proposal }) {
         <Link
           to="/client-hub/clients/$id/emails"
           params={{ id: proposal.clientId }}
-          className="text-accent-ink underline-offset-2 hover:underline"
+          className="text-accent-ink underline underline-offset-2"
         >
           client’s email log
         </Link>
