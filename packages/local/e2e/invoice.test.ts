@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NARROW, openBrowser, visitor } from "../../web/e2e/browser.ts";
+import { pdf, png } from "../src/seed/paper.ts";
 import { bootProduct, idle, type Product } from "./product.ts";
 
 let product: Product;
@@ -237,3 +239,82 @@ async function textOf(page: Page, path: string): Promise<string> {
   const url = await page.evaluate<string>(`fetch("${path}").then((answer) => answer.json()).then((pdf) => pdf.url)`);
   return wordsOf(url);
 }
+
+it("files documents in the browser: three at once with progress, viewed, downloaded, deleted and taken back, and one from the portal", async () => {
+  const { page, faults } = await visitor(browser, product.url);
+  await signIn(page, "/sign-in", product.info.demo.staff);
+  await page.goto("/client-hub/clients?q=rowan");
+  await page.getByRole("link", { name: /ROWAN/i }).first().click();
+  await page.getByRole("navigation", { name: "Client record" }).getByRole("link", { name: "Documents" }).click();
+
+  // The storage is kept waiting until the progress of all three was seen.
+  let go: (() => void) | undefined;
+  const seen = new Promise<void>((resolve) => (go = resolve));
+  await page.route(`${product.info.aws.s3}/**`, async (route) => {
+    if (route.request().method() === "POST") await seen;
+    await route.continue();
+  });
+  const letter = pdf("Letter", ["Dear Iris"]);
+  const [pdfType, pngType] = ["application/pdf", "image/png"];
+  await page.getByLabel("Files to upload").setInputFiles([
+    { name: "Letter.pdf", mimeType: pdfType, buffer: letter },
+    { name: "Photo.png", mimeType: pngType, buffer: png(300, 200) },
+    { name: "Terms.pdf", mimeType: pdfType, buffer: pdf("Terms", ["One", "Two"]) },
+    { name: "Not a letter.pdf", mimeType: pdfType, buffer: png(30, 20) },
+  ]);
+  await expect.poll(() => page.getByRole("progressbar").count()).toBe(4);
+  go?.();
+  const uploads = page.getByRole("list", { name: "Uploads" }).getByRole("listitem");
+  await expect.poll(() => uploads.filter({ hasText: "Uploaded" }).count()).toBe(3);
+  await page.getByText("its content is PNG").waitFor();
+  const row = (name: string) =>
+    page.getByRole("region", { name: "Documents" }).getByRole("button", { name, exact: true });
+  for (const name of ["Letter.pdf", "Photo.png", "Terms.pdf"]) await row(name).waitFor();
+  expect(await row("Not a letter.pdf").count()).toBe(0);
+
+  const dialog = page.getByRole("dialog");
+  await row("Photo.png").click();
+  await dialog.getByRole("button", { name: "View" }).click();
+  const picture = dialog.getByRole("img", { name: "Preview of Photo.png" });
+  await expect.poll(() => picture.evaluate((one) => Number(Reflect.get(one, "naturalWidth")))).toBe(300);
+  await page.keyboard.press("Escape");
+
+  await row("Letter.pdf").click();
+  const shown = page.waitForResponse((answer) => answer.url().startsWith(product.info.aws.s3));
+  await dialog.getByRole("button", { name: "View" }).click();
+  expect(await shown.then(async (answer) => [answer.status(), await answer.headerValue("content-type")])).toEqual([
+    200,
+    pdfType,
+  ]);
+  const saved = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe("Letter.pdf");
+  expect(readFileSync(await download.path())).toEqual(letter);
+  await dialog.getByText("2 times").waitFor();
+  await dialog.getByLabel("Expires on").fill("2020-01-31");
+  await dialog.getByLabel("The client sees it in the portal").check();
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await page.getByText("Saved").waitFor();
+
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await page.getByText("Letter.pdf is deleted").waitFor();
+  await expect.poll(() => row("Letter.pdf").count()).toBe(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await row("Letter.pdf").waitFor();
+  await page.getByText("Expired").filter({ visible: true }).waitFor();
+
+  const portal = await visitor(browser, product.url, NARROW);
+  await signIn(portal.page, "/client-portal/sign-in", product.info.demo.portal);
+  await portal.page.getByRole("link", { name: "Documents" }).click();
+  await portal.page.getByRole("button", { name: "View Letter.pdf" }).waitFor();
+  expect(await portal.page.getByText("Terms.pdf").count()).toBe(0);
+  await portal.page.getByLabel("What are you sending?").selectOption("kyc");
+  await portal.page
+    .getByLabel("Files to upload")
+    .setInputFiles([{ name: "Passport.png", mimeType: pngType, buffer: png(60, 40) }]);
+  await portal.page.getByRole("button", { name: "Download Passport.png" }).waitFor();
+  await page.getByRole("link", { name: "Identity evidence" }).click();
+  await row("Passport.png").waitFor();
+  expect([...faults, ...portal.faults]).toEqual([]);
+});

@@ -13,7 +13,7 @@ import { sendFile } from "./upload/send.ts";
 import { KIND_WORDS } from "./words.ts";
 
 export type Folder = DocumentKind | "deleted";
-export const FOLDERS: readonly Folder[] = [...DOCUMENT_KINDS, "deleted"];
+const FOLDERS: readonly Folder[] = [...DOCUMENT_KINDS, "deleted"];
 
 const folderStyle =
   "inline-flex min-h-7 items-center rounded-md px-2.5 text-sm text-muted hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink";
