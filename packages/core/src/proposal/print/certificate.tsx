@@ -1,5 +1,6 @@
 /** The page that is added to a signed proposal: who accepted exactly what, when and from where. Pure. */
 import { Facts, Paper, Paragraphs, Section, Words } from "../../pdf/kit/index.ts";
+import { sameName } from "../rule/consent.ts";
 import type { Signature } from "../schema.ts";
 
 export interface CertificateProps {
@@ -63,4 +64,4 @@ export const Certificate = ({ number, title, firmName, clientName, signature, pa
 
 /** Another name than the account's was stated on purpose, and the certificate says so. */
 const accountOf = ({ name, accountName, email }: Signature): string =>
-  name === accountName ? email : `${accountName}, ${email} (signed under another name, as the signer stated)`;
+  sameName(name, accountName) ? email : `${accountName}, ${email} (signed under another name, as the signer stated)`;

@@ -10,6 +10,7 @@ import { Proposal } from "../index.ts";
 import { loadRow, loadVersion } from "../read/load.ts";
 import { draft, LINE, person, signedBy } from "../testing/fixture.ts";
 import { work } from "../work.ts";
+import { Certificate } from "./certificate.tsx";
 import { printProposal } from "./index.tsx";
 
 const inOne = <T>(run: () => Promise<T>): Promise<T> =>
@@ -71,3 +72,24 @@ test("what is signed is the stored file: the signed PDF is its pages and a certi
     ])
       expect(certificate).toContain(words);
   }));
+
+test("the certificate speaks of another name only when it is one: case and spaces make none", async () => {
+  const signature = {
+    name: "rosa  ROWAN",
+    accountName: "Rosa Rowan",
+    email: "rosa@rowan.example",
+    capacity: "Director",
+    consent: "I accept",
+    at: "2026-11-25T12:00:00.000Z",
+    ip: "203.0.113.7",
+    userAgent: "",
+    documentVersion: 1,
+    documentHash: "a".repeat(64),
+    signedHash: null,
+  };
+  const of = { number: "PROP-0001", title: "Payroll", firmName: "Alder & Co", clientName: "Rowan Ltd", pages: 1 };
+  const say = async (name: string) =>
+    textOf(await renderPdf(Certificate({ ...of, signature: { ...signature, name } })));
+  expect(await say("rosa  ROWAN")).not.toContain("another name");
+  expect(await say("R. Rowan")).toContain("another name");
+});
