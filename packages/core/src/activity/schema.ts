@@ -56,6 +56,9 @@ export const ACTIVITY_ACTIONS = [
   "integration.updated",
   "firm.created",
   "firm.updated",
+  "xero.mapping-saved",
+  "xero.matching-finished",
+  "xero.client-linked",
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
 

@@ -30,6 +30,7 @@ export { connectedFirms, tenantOfOrganisation } from "./organisation.ts";
 export {
   getIntegrationSettings,
   integrationConfig,
+  noteSynced,
   updateIntegrationConfig,
   updateIntegrationCredentials,
 } from "./settings.ts";

@@ -78,6 +78,11 @@ export async function updateIntegrationConfig(
   throw new Error("integration config: too many writers");
 }
 
+/** F54 `last_synced_at`: that something went to Xero or came from it just now. */
+export async function noteSynced(tenantId: string, type: Connectable): Promise<void> {
+  await held(IntegrationRow.patch({ tenantId, integrationType: type }).set({ lastSyncedAt: nowIso() }));
+}
+
 /** Whether a conditional write held. */
 export async function held(patch: { params: () => unknown }): Promise<boolean> {
   try {

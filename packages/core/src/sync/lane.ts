@@ -17,6 +17,8 @@ export interface LaneOptions {
   priority: Priority;
   /** A person's request for these records alone: nothing else of the firm is done. */
   only?: { kind: SyncKind; id: string }[];
+  /** Only these kinds. */
+  kinds?: readonly SyncKind[];
   /** A person's request for all that is pending, whether or not changes go by themselves. */
   everything?: boolean;
 }

@@ -1,10 +1,21 @@
 import { expect, test } from "vitest";
 import { Client } from "../client/index.ts";
+import { callXero } from "../connection/index.ts";
 import { Invoice } from "../invoice/index.ts";
 import { aClient, typed } from "../invoice/testing/fixture.ts";
+import { withClock } from "../lib/clock.ts";
+import { newId } from "../lib/id.ts";
 import { Payment } from "../payment/index.ts";
+import { Xero } from "../provider/xero/index.ts";
 import { SyncRow } from "./record.ts";
-import { aConnectedFirm } from "./testing/world.ts";
+import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
+import {
+  processPendingSyncs,
+  retryFailedSyncs,
+  syncClientToXero,
+  syncInvoiceToXero,
+  syncPaymentToXero,
+} from "./verb.ts";
 
 const rowsOf = async (tenantId: string) =>
   (await SyncRow.query.byKind({ tenantId }).go({ consistent: true, pages: "all" })).data;
@@ -50,5 +61,136 @@ test("a client, its invoice and a payment arrive in Xero as they are here, and e
     expect(books.payments).toMatchObject([{ Reference: `ph:${paid.id}`, Amount: 10, Status: "AUTHORISED" }]);
     expect(await Client.fromId(client.id)).toMatchObject({ xeroSyncStatus: "synced", xeroSyncError: null });
     expect(await Invoice.fromId(invoice.id)).toMatchObject({ xeroSyncStatus: "synced", version: 3 });
+  });
+});
+
+const scenario = (firm: Firm, xero: string, more: object = {}) =>
+  post("/__scenario", { xero, organisation: firm.organisation, ...more });
+
+/** An approved invoice of a new client, not yet sent. */
+async function anInvoice(over: Partial<Parameters<typeof typed>[1]> = {}, name?: string) {
+  const draft = await Invoice.create(typed((await aClient(name)).id, over));
+  return Invoice.approve(draft.id, { version: 1 });
+}
+
+test("the reference's verbs answer as the reference says, in words when it did not work", async () => {
+  const firm = await aConnectedFirm({ autoSync: false });
+  await firm.in(async () => {
+    const invoice = await anInvoice();
+    // Changes do not go by themselves here.
+    expect(await firm.run()).toMatchObject({ counts: { contact: 0, invoice: 0 } });
+    expect(await syncClientToXero(invoice.clientId, firm.tenantId)).toEqual({ success: true });
+    expect(await syncInvoiceToXero(invoice.id, firm.tenantId)).toEqual({ success: true });
+    const paying = () => syncPaymentToXero(invoice.id, firm.tenantId, 500, "2026-11-04", "090", "Thanks");
+    expect([await paying(), await paying()]).toEqual([{ success: true }, { success: true }]);
+    expect((await firm.books()).payments).toMatchObject([{ Amount: 5, Status: "AUTHORISED" }]);
+    await scenario(firm, "lock-date", { period: "2026-11-30" });
+    const late = await Payment.record(invoice.id, { amountPence: 5, paidOn: "2026-11-05", method: "cash" });
+    expect(await processPendingSyncs(firm.tenantId)).toEqual({ clientsSynced: 0, invoicesSynced: 1 });
+    const [row] = (await rowsOf(firm.tenantId)).filter(({ id }) => id === late.id);
+    expect(row).toMatchObject({ status: "error", errorMessage: expect.stringContaining("lock") });
+    await scenario(firm, "lock-date", { period: "2026-10-31" });
+    expect(await retryFailedSyncs(firm.tenantId)).toEqual({
+      clientsRetried: 0,
+      invoicesRetried: 0,
+      paymentsRetried: 1,
+    });
+    await firm.run();
+    expect((await rowsOf(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
+  });
+});
+
+test("an amended invoice sends only what changed and keeps its lines' ids; a void one is voided; a reversed payment is deleted", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const invoice = await anInvoice();
+    const paid = await Payment.record(invoice.id, { amountPence: 500, paidOn: "2026-11-04", method: "cash" });
+    await firm.run();
+    const before = (await firm.books()).invoices[0];
+    await Payment.reverse(invoice.id, paid.id);
+    const { version } = await Invoice.fromId(invoice.id);
+    const amended = await Invoice.update(invoice.id, { version, dueOn: "2026-12-24" });
+    await firm.run();
+    const books = await firm.books();
+    expect(books.invoices).toMatchObject([{ DueDate: "2026-12-24", Status: "AUTHORISED", AmountPaid: 0 }]);
+    expect(books.invoices[0]?.LineItems.map((line) => line.LineItemID)).toEqual(
+      before?.LineItems.map((line) => line.LineItemID),
+    );
+    expect(books.payments).toMatchObject([{ Status: "DELETED" }]);
+    await Invoice.cancel(invoice.id, { version: amended.version });
+    await firm.run();
+    expect((await firm.books()).invoices).toMatchObject([{ Status: "VOIDED" }]);
+    expect((await rowsOf(firm.tenantId)).map(({ status }) => status)).toEqual(["synced", "synced", "synced"]);
+  });
+});
+
+test("a name that is taken fails the client and its invoice in words; linked elsewhere or renamed, both go by themselves", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    await aClient("Rowan Limited");
+    const invoice = await anInvoice({}, "Rowan Limited");
+    await firm.run();
+    expect(await Invoice.fromId(invoice.id)).toMatchObject({
+      xeroSyncStatus: "error",
+      xeroSyncError: expect.stringContaining("Rowan Limited"),
+    });
+    await Client.update(invoice.clientId, { version: 1, name: "Rowan & Sons Limited" });
+    await firm.run();
+    await firm.run();
+    expect(await Invoice.fromId(invoice.id)).toMatchObject({ xeroSyncStatus: "synced", xeroSyncError: null });
+  });
+});
+
+test("edited on both sides in different fields, each side keeps its change; in the same field, a person decides and nothing is sent", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const client = await aClient();
+    await firm.run();
+    const inXero = async (email: string) => {
+      const [row] = await rowsOf(firm.tenantId);
+      const id = row?.xeroId ?? "";
+      await callXero(firm.tenantId, "background", (access) =>
+        Xero.updateContacts(access, [{ id, email }], newId("key")),
+      );
+    };
+    await inXero("theirs@xero.example");
+    await Client.update(client.id, { version: 1, phone: "0113 496 0000" });
+    await firm.run();
+    const [contact] = (await firm.books()).contacts;
+    expect(contact).toMatchObject({ text: { EmailAddress: "theirs@xero.example" } });
+    expect(JSON.stringify(contact)).toContain("0113 496 0000");
+    await inXero("theirs-again@xero.example");
+    await Client.update(client.id, { version: 2, email: "ours@here.example" });
+    await firm.run();
+    const [row] = await rowsOf(firm.tenantId);
+    expect(row).toMatchObject({
+      status: "conflict",
+      hold: "conflict",
+      conflict: { fields: [{ field: "email", ours: "ours@here.example", theirs: "theirs-again@xero.example" }] },
+    });
+    expect((await firm.books()).contacts).toMatchObject([{ text: { EmailAddress: "theirs-again@xero.example" } }]);
+  });
+});
+
+test("an outage costs no double and no record: what is unknown is looked up, what was refused for a limit was never tried", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const invoice = await anInvoice();
+    await scenario(firm, "lose-answers", { times: 1, method: "PUT", path: "/Invoices" });
+    expect(await firm.run()).toMatchObject({ kind: "idle" });
+    const unsure = (await rowsOf(firm.tenantId)).find(({ id }) => id === invoice.id);
+    expect(unsure).toMatchObject({ status: "pending", attempts: 1, attemptKey: expect.any(String) });
+    await withClock(
+      () => Date.parse(unsure?.nextAttemptAt ?? ""),
+      () => firm.run(),
+    );
+    expect((await firm.books()).invoices).toHaveLength(1);
+    expect((await rowsOf(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
+    await scenario(firm, "incident", { scenarios: [{ status: 429, retryAfterS: 17, path: "/Contacts", times: 1 }] });
+    const client = await aClient("Limited by limits");
+    expect(await firm.run()).toMatchObject({ kind: "wait" });
+    const limited = (await rowsOf(firm.tenantId)).find(({ id }) => id === client.id);
+    expect(limited).toMatchObject({ status: "pending", attempts: 0 });
+    expect(limited?.attemptKey).toBeUndefined();
   });
 });

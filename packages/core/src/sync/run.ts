@@ -1,5 +1,6 @@
 /** The history of a firm's runs: what each did, and what stopped it. Runs that found nothing to do leave no row. */
 import { CustomAttributeType, Entity } from "electrodb";
+import { noteSynced } from "../connection/index.ts";
 import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
 import { newUlid } from "../lib/id.ts";
 import { type Page, type PageQuery, readPage } from "../lib/page.ts";
@@ -71,6 +72,7 @@ export function beginRun(by: Run["by"]): Run {
 export async function endRun(tenantId: string, run: Run, outcome: LaneOutcome): Promise<void> {
   const { startedAt, by, counts, stoppedBy } = run;
   if (Object.values(counts).every((count) => count === 0) && stoppedBy === null) return;
+  await noteSynced(tenantId, "xero");
   await RunRow.put({
     tenantId,
     id: newUlid(),

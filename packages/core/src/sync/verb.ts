@@ -18,6 +18,7 @@ import { type LaneOptions, runLane } from "./lane.ts";
 import { nudgeLane, type SyncItem, SyncRow } from "./record.ts";
 import { retryRows } from "./retry.ts";
 import type { SyncKind } from "./schema.ts";
+import { expireChart } from "./setup/chart.ts";
 import { firmSync } from "./setup/read.ts";
 import { blockedWords } from "./setup/words.ts";
 
@@ -34,6 +35,7 @@ const BUSY_MS = 500;
 
 /** Creates or updates the client's contact. */
 export async function syncClientToXero(clientId: string, tenantId: string): Promise<Synced> {
+  await afresh(tenantId, "contact", clientId);
   await markClient(tenantId, clientId, true);
   return pushed(tenantId, [{ kind: "contact", id: clientId }]);
 }
@@ -43,6 +45,7 @@ export async function syncInvoiceToXero(invoiceId: string, tenantId: string): Pr
   const { data: invoice } = await InvoiceRow.get({ tenantId, id: invoiceId }).go({ consistent: true });
   if (!invoice) throw notFound("invoice");
   if (invoice.state === "draft") return { success: false, error: `${invoice.number} is a draft. Approve it first.` };
+  await afresh(tenantId, "invoice", invoiceId);
   await markInvoiceRow(tenantId, invoiceId, true);
   await release(tenantId, "contact", invoice.clientId);
   return pushed(tenantId, [
@@ -128,6 +131,7 @@ export async function processPendingSyncs(
 export async function retryFailedSyncs(
   tenantId: string,
 ): Promise<{ clientsRetried: number; invoicesRetried: number; paymentsRetried: number }> {
+  await expireChart(tenantId);
   const retried = await retryRows(tenantId, () => true);
   await nudgeLane(tenantId);
   return { clientsRetried: retried.contact, invoicesRetried: retried.invoice, paymentsRetried: retried.payment };
@@ -152,10 +156,19 @@ async function markInvoiceRow(tenantId: string, id: string, released: boolean): 
   ]);
 }
 
+/** What was refused may have been put right in Xero meanwhile. */
+async function afresh(tenantId: string, kind: SyncKind, id: string): Promise<void> {
+  const { data: row } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
+  if (row?.status === "error") await expireChart(tenantId);
+}
+
 /** Lets a pending row go now, whatever it was waiting for; one that failed is due again. */
 async function release(tenantId: string, kind: SyncKind, id: string): Promise<void> {
   const { data: row } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
-  if (row?.status === "error") await retryRows(tenantId, (one) => one.id === id, kind);
+  if (row?.status === "error") {
+    await expireChart(tenantId);
+    await retryRows(tenantId, (one) => one.id === id, kind);
+  }
   if (row?.status !== "pending") return;
   await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
 }

@@ -21,7 +21,7 @@ import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { storeEvents } from "../../../core/src/webhook/store.ts";
-import { connectedWith } from "../../../core/src/connection/testing/connected.ts";
+import { grantedWith } from "../../../core/src/connection/testing/granted.ts";
 import { newFirm, portalOf, type SignedIn, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
 import type { Contract } from "./contract/define.ts";
@@ -91,6 +91,10 @@ const BODIES: Record<string, unknown> = {
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
   "PATCH /api/integrations/xero": { version: 1, autoSync: true },
   "POST /api/integrations/xero/organisation": { connectionId: "intruder" },
+  "PATCH /api/integrations/xero/mapping": { lines: {}, invoiceStatus: "DRAFT" },
+  "POST /api/integrations/xero/matching": { decisions: [{ clientId: "cli_intruder", action: "create" }] },
+  "POST /api/integrations/xero/plan": {},
+  "POST /api/integrations/xero/sync": {},
 };
 
 /** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
@@ -175,7 +179,7 @@ beforeAll(async () => {
       body: Buffer.from("%PDF-1.7"),
       visibleToClient: true,
     });
-    await connectedWith(owner.actor, { name: "Oak Books", accessToken: "oak-access", refreshToken: "oak-refresh" });
+    await grantedWith(owner.actor, { name: "Oak Books" });
     const [member] = await Staff.members();
     const service = await Service.create({
       name: "Care of the oak",
@@ -232,8 +236,6 @@ beforeAll(async () => {
     "Robin Oak",
     "Knows the oak",
     "Oak Books",
-    "oak-access",
-    "oak-refresh",
     owner.actor.userId,
     owner.actor.email,
     mine,

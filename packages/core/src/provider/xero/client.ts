@@ -2,7 +2,7 @@
  * One call to Xero's accounting API. The SDK's instance is new for every call: a shared one puts one firm's token on another
  * firm's request. Failures become one of the five kinds; the SDK rejects with texts of JSON, which say less than the exchange.
  */
-import { AccountingApi } from "xero-node/dist/gen/api/accountingApi.js";
+import type { AccountingApi } from "xero-node/dist/gen/api/accountingApi.js";
 import type * as z from "zod";
 import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../lib/provider/error.ts";
 import type { XeroAccess } from "../../connection/gate.ts";
@@ -10,6 +10,9 @@ import { xeroFault } from "./fault.ts";
 import { type Exchange, withExchange } from "./transport.ts";
 
 export type { XeroAccess };
+
+/** In a chunk of its own, which only who calls Xero loads: half a megabyte. */
+const sdk = () => import("xero-node/dist/gen/api/accountingApi.js");
 
 const READ_TIMEOUT_MS = 8000;
 /** Fifty invoices take Xero seconds. */
@@ -30,7 +33,8 @@ export async function call<S extends z.ZodType>(
   run: (api: AccountingApi, xeroTenantId: string) => Promise<{ body: unknown }>,
   { writes = false }: CallOptions = {},
 ): Promise<z.infer<S>> {
-  const api = new AccountingApi(access.baseUrl);
+  const { AccountingApi: Api } = await sdk();
+  const api = new Api(access.baseUrl);
   api.accessToken = access.accessToken;
   const exchange: Exchange = {
     timeoutMs: writes ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS,

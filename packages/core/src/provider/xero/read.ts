@@ -85,6 +85,13 @@ async function contacts(access: XeroAccess, query: ContactsQuery): Promise<XeroP
 export const contactsByIds = async (access: XeroAccess, ids: readonly string[]): Promise<XeroContact[]> =>
   (await contacts(access, { ids: bounded(ids, MAX_IDS) })).items;
 
+/** Whose field is one of the values, at most `MAX_TERMS`, without case. */
+export const contactsWith = async (
+  access: XeroAccess,
+  field: "ContactNumber" | "CompanyNumber" | "EmailAddress" | "Name",
+  values: readonly string[],
+): Promise<XeroContact[]> => (await contacts(access, { where: anyOf(field, values) })).items;
+
 /** By our own client ids, at most `MAX_TERMS`. */
 export const contactsByNumber = async (access: XeroAccess, numbers: readonly string[]): Promise<XeroContact[]> =>
   (await contacts(access, { where: anyOf("ContactNumber", numbers) })).items;

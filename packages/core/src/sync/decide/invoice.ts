@@ -3,7 +3,7 @@ import type { InvoiceItem, Line } from "../../invoice/entity.ts";
 import type { LinePut, XeroInvoice } from "../../provider/xero/index.ts";
 import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";
 import { merge } from "../field/merge.ts";
-import { lineSetup, locked, type Setup } from "./setup.ts";
+import { lineSetup, linesStillGood, locked, type Setup } from "./setup.ts";
 import { type InvoiceDecision, type Reason, refusal } from "./type.ts";
 
 /** Where the client stands: what an invoice needs of it. */
@@ -42,7 +42,7 @@ function creating({ row, lines, contact, holder }: InvoiceFacts, setup: Setup): 
   const reasons = distinct([
     ...chosen.flatMap(({ choice }) => (Array.isArray(choice) ? choice : [])),
     ...locked(setup, row.issueOn, row.number),
-    ...(setup.chart.currencies.includes(row.currency) ? [] : [currencyDisabled(row.currency)]),
+    ...currencyReasons(setup, row.currency),
     ...(holder && holder.status !== "DELETED" ? [numberTaken(row.number)] : []),
     ...(contact.state === "failed" ? [{ code: "client-failed" as const, words: contact.words }] : []),
     ...(contact.state === "linked" && contact.archived ? [archived(row.clientName)] : []),
@@ -86,7 +86,12 @@ function changing({ row, link }: InvoiceFacts, theirs: XeroInvoice, setup: Setup
   const tellsSent = row.sentAt !== undefined && !theirs.sent && !isPaid;
   const changes = [...Object.keys(send), ...(tellsSent ? ["sent"] : [])];
   if (changes.length === 0) return { action: "none" };
-  const reasons = [...(isPaid ? [paidUp(row)] : []), ...locked(setup, theirs.issueOn ?? row.issueOn, row.number)];
+  const reasons = distinct([
+    ...(isPaid ? [paidUp(row)] : []),
+    ...locked(setup, theirs.issueOn ?? row.issueOn, row.number),
+    ...linesStillGood(setup, theirs.lines, row.number),
+    ...currencyReasons(setup, theirs.currency),
+  ]);
   return (
     refusal(reasons) ?? {
       action: "update",
@@ -107,6 +112,7 @@ function voiding(row: InvoiceItem, theirs: XeroInvoice, setup: Setup): InvoiceDe
   const isDraft = theirs.status === "DRAFT" || theirs.status === "SUBMITTED";
   const reasons = [
     ...(theirs.paidPence > 0 || theirs.creditedPence > 0 ? [paidThere(row)] : []),
+    ...currencyReasons(setup, theirs.currency),
     ...locked(setup, theirs.issueOn ?? row.issueOn, row.number),
   ];
   return (
@@ -122,10 +128,15 @@ const distinct = (reasons: readonly Reason[]): Reason[] => [
   ...new Map(reasons.map((reason) => [reason.words, reason])).values(),
 ];
 
-const currencyDisabled = (currency: string): Reason => ({
-  code: "currency-disabled",
-  words: `${currency} is not switched on in this Xero organisation. Add the currency in Xero.`,
-});
+const currencyReasons = ({ chart }: Setup, currency: string): Reason[] =>
+  chart.currencies.includes(currency)
+    ? []
+    : [
+        {
+          code: "currency-disabled",
+          words: `${currency} is not switched on in this Xero organisation. Add the currency in Xero.`,
+        },
+      ];
 const numberTaken = (number: string): Reason => ({
   code: "number-taken",
   words: `Xero already has an invoice with the number ${number}. Rename that one in Xero, then retry.`,

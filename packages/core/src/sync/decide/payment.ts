@@ -44,7 +44,7 @@ function creating({ row, invoice, duePence }: PaymentFacts, setup: Setup): Payme
   const reasons: Reason[] = [
     ...("words" in account ? [account] : []),
     ...locked(setup, row.paidOn, "The payment"),
-    ...invoiceReasons(row, invoice),
+    ...invoiceReasons(row, invoice, setup),
     ...(invoice.state !== "failed" && row.amountPence > duePence ? [moreThanDue(row, duePence)] : []),
   ];
   const refused = refusal(reasons);
@@ -79,23 +79,21 @@ function accountOf(row: PaymentItem, { mapping, chart }: Setup): { id: string } 
   };
 }
 
-function invoiceReasons(row: PaymentItem, invoice: InvoiceState): Reason[] {
+function invoiceReasons(row: PaymentItem, invoice: InvoiceState, { mapping }: Setup): Reason[] {
   if (invoice.state === "failed") return [{ code: "invoice-failed", words: invoice.words }];
-  if (invoice.state === "coming") return [];
+  if (invoice.state === "coming") return mapping.invoiceStatus === "DRAFT" ? [draftThere(row)] : [];
   if (!invoice.theirs)
     return [{ code: "deleted-in-xero", words: `${row.invoiceNumber} is gone from Xero, where it was before.` }];
   const { status } = invoice.theirs;
   if (status === "AUTHORISED" || status === "PAID") return [];
-  return [
-    {
-      code: "invoice-not-authorised",
-      words:
-        status === "DRAFT" || status === "SUBMITTED"
-          ? `${row.invoiceNumber} is a draft in Xero, and Xero takes payments on approved invoices only. Approve it in Xero, then retry.`
-          : `${row.invoiceNumber} is void in Xero, so it takes no payment.`,
-    },
-  ];
+  if (status === "DRAFT" || status === "SUBMITTED") return [draftThere(row)];
+  return [{ code: "invoice-not-authorised", words: `${row.invoiceNumber} is void in Xero, so it takes no payment.` }];
 }
+
+const draftThere = (row: PaymentItem): Reason => ({
+  code: "invoice-not-authorised",
+  words: `${row.invoiceNumber} is a draft in Xero, and Xero takes payments on approved invoices only. Approve it in Xero, then retry.`,
+});
 
 const RECONCILED: Reason = {
   code: "payment-reconciled",

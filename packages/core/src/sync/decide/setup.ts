@@ -1,6 +1,6 @@
 /** What the firm chose and what its organisation allows: the part of every decision that is the same for all records. Pure. */
 import { VAT_PERCENT, type VatRate } from "../../invoice/rule/total.ts";
-import type { XeroAccount, XeroOrganisation, XeroTaxRate } from "../../provider/xero/index.ts";
+import type { XeroAccount, XeroLine, XeroOrganisation, XeroTaxRate } from "../../provider/xero/index.ts";
 import type { Mapping } from "../schema.ts";
 import type { Reason } from "./type.ts";
 
@@ -80,6 +80,32 @@ const taxUnusable = (vatRate: VatRate, name: string): Reason => ({
   code: "tax-rate-unusable",
   words: `The tax rate ${name} in Xero is not usable for lines at ${VAT_WORDS[vatRate]} (${VAT_PERCENT[vatRate]} %). Choose another in the mapping.`,
 });
+
+/** Xero checks all lines again with every change, and refuses when an account or a tax rate of one has gone since. */
+export function linesStillGood({ chart }: Setup, lines: readonly XeroLine[], what: string): Reason[] {
+  return lines.flatMap(({ accountCode, taxType }): Reason[] => {
+    const account = chart.accounts.find(({ code }) => code === accountCode);
+    const rate = chart.taxRates.find((one) => one.taxType === taxType);
+    return [
+      ...(accountCode !== null && !(account && isSalesAccount(account))
+        ? [
+            {
+              code: "account-unusable" as const,
+              words: `Account ${accountCode} of ${what} is archived or gone in Xero. Restore it there to change the invoice.`,
+            },
+          ]
+        : []),
+      ...(taxType !== null && !(rate?.active && rate.forSales)
+        ? [
+            {
+              code: "tax-rate-unusable" as const,
+              words: `The tax rate ${taxType} of ${what} is gone in Xero. Restore it there to change the invoice.`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
 
 /** The day is within a period that is closed in Xero. */
 export const locked = ({ chart }: Setup, day: string, what: string): Reason[] => {

@@ -14,7 +14,6 @@ export const REASON_CODES = [
   "deleted-in-xero",
   "invoice-failed",
   "invoice-not-authorised",
-  "invoice-not-sent-to-xero",
   "name-taken",
   "number-taken",
   "paid-in-xero",

@@ -21,6 +21,7 @@ export interface PushOptions {
   priority: Priority;
   /** Only these records. */
   only?: { kind: SyncKind; id: string }[];
+  kinds?: readonly SyncKind[];
   everything?: boolean;
   count: (kind: SyncKind, what: "synced" | "failed") => void;
 }
@@ -34,7 +35,7 @@ export async function pushDue(tenantId: string, budget: Budget, options: PushOpt
   }
   const released = options.everything || firm.autoSync ? () => true : releasedBy(firm.releasedAllAt);
   let push: Push | undefined;
-  for (const kind of SYNC_KINDS) {
+  for (const kind of options.kinds ?? SYNC_KINDS) {
     const ids = options.only?.filter((one) => one.kind === kind).map(({ id }) => id) ?? [undefined];
     for (const id of ids) {
       for await (const rows of dueBatches({ tenantId, kind, released, id })) {

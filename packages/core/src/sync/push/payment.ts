@@ -3,6 +3,7 @@ import type { InvoiceItem } from "../../invoice/entity.ts";
 import { type PaymentItem, PaymentRow } from "../../payment/entity.ts";
 import { type PaymentPut, Xero, type XeroInvoice, type XeroPayment, XeroRejected } from "../../provider/xero/index.ts";
 import { decidePayment, type InvoiceState, referenceOf } from "../decide/payment.ts";
+import type { PaymentDecision } from "../decide/type.ts";
 import type { Fields } from "../field/merge.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
 import { inChunks } from "./chunk.ts";
@@ -19,19 +20,46 @@ interface Known {
 
 export async function pushPayments(push: Push, rows: readonly SyncItem[]): Promise<void> {
   const { known, settled } = await read(push, rows);
-  const creates: Wanted<PaymentPut>[] = [];
-  const deletes: (Known & { paymentId: string })[] = [];
+  await done(push, settled);
   const due = dueOf(known);
+  // What is taken back is due again for what comes after it.
+  for (const one of known.filter(({ payment }) => payment.reversedBy !== undefined))
+    if (await takenBack(push, one)) due.set(one.payment.invoiceId, dueFor(due, one) + one.payment.amountPence);
+  await create(
+    push,
+    known.filter(({ payment }) => payment.reversedBy === undefined),
+    due,
+  );
+}
+
+const dueFor = (due: ReadonlyMap<string, number>, { payment }: Known): number => due.get(payment.invoiceId) ?? 0;
+
+function decide(push: Push, { row, payment, invoice, theirs }: Known, duePence: number): PaymentDecision {
+  const link = row.xeroId === undefined ? null : { xeroId: row.xeroId };
+  return decidePayment({ row: payment, invoice, link, theirs, duePence }, push.setup);
+}
+
+/** Whether it was deleted in Xero just now. */
+async function takenBack(push: Push, one: Known): Promise<boolean> {
+  const decision = decide(push, one, 0);
+  if (decision.action !== "delete-payment") {
+    await done(push, [{ row: one.row, reversal: one.payment.reversedBy, result: resultOf(push, one, decision) }]);
+    return false;
+  }
+  const settled = await deleted(push, { ...one, paymentId: decision.id });
+  await done(push, settled);
+  return settled.some(({ result }) => result.kind === "synced");
+}
+
+async function create(push: Push, known: readonly Known[], due: Map<string, number>): Promise<void> {
+  const creates: Wanted<PaymentPut>[] = [];
+  const settled: Settled[] = [];
   for (const one of known) {
-    const { row, payment, invoice, theirs } = one;
-    const link = row.xeroId === undefined ? null : { xeroId: row.xeroId };
-    const duePence = due.get(payment.invoiceId) ?? 0;
-    const decision = decidePayment({ row: payment, invoice, link, theirs, duePence }, push.setup);
+    const decision = decide(push, one, dueFor(due, one));
     if (decision.action === "create") {
-      due.set(payment.invoiceId, duePence - payment.amountPence);
-      creates.push({ row, put: decision.put });
-    } else if (decision.action === "delete-payment") deletes.push({ ...one, paymentId: decision.id });
-    else settled.push({ row, reversal: payment.reversedBy, result: resultOf(push, one, decision) });
+      due.set(one.payment.invoiceId, dueFor(due, one) - one.payment.amountPence);
+      creates.push({ row: one.row, put: decision.put });
+    } else settled.push({ row: one.row, result: resultOf(push, one, decision) });
   }
   await done(push, settled);
   const payments = new Map(known.map(({ row, payment }) => [row.id, payment]));
@@ -40,14 +68,11 @@ export async function pushPayments(push: Push, rows: readonly SyncItem[]): Promi
     push,
     created.map(({ row, outcome }): Settled => {
       const payment = payments.get(row.id);
-      const result: Result =
-        outcome.ok && payment
-          ? { kind: "synced", link: linkOf(push, payment, outcome.record) }
-          : { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") };
-      return { row, result, reversal: payment?.reversedBy };
+      return outcome.ok && payment
+        ? { row, result: { kind: "synced", link: linkOf(push, payment, outcome.record) } }
+        : { row, result: { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") } };
     }),
   );
-  for (const one of deletes) await done(push, await deleted(push, one));
 }
 
 async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Known[]; settled: Settled[] }> {

@@ -1,5 +1,6 @@
 /** The organisation's own lists (accounts, tax rates, currencies, lock dates), kept for a while so that a push does not ask each time. */
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { callXero, type Priority } from "../../connection/index.ts";
 import { DAY_MS, MINUTE_MS, now, nowIso, ttlIn } from "../../lib/clock.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
@@ -8,6 +9,8 @@ import type { Chart } from "../decide/setup.ts";
 
 /** Lock dates and charts change rarely; what changed in between is refused by Xero, in its own words. */
 const FRESH_MS = 15 * MINUTE_MS;
+/** Links into Xero are made of it for longer. */
+const KEPT_MS = 90 * DAY_MS;
 /** So that the item stays below the table's 400 KB. */
 const MAX_LISTED = 1000;
 
@@ -43,7 +46,7 @@ export async function chartOf(
     readAt: nowIso(),
   };
   await documents.send(
-    new PutCommand({ TableName: tableName(), Item: { ...key(tenantId), xeroTenantId, chart, ttl: ttlIn(DAY_MS) } }),
+    new PutCommand({ TableName: tableName(), Item: { ...key(tenantId), xeroTenantId, chart, ttl: ttlIn(KEPT_MS) } }),
   );
   return chart;
 }
@@ -55,4 +58,34 @@ async function keptChart(tenantId: string, xeroTenantId: string): Promise<Chart 
   if (Item?.xeroTenantId !== xeroTenantId) return null;
   const chart = Item.chart as Chart;
   return now() - Date.parse(chart.readAt) < FRESH_MS ? chart : null;
+}
+
+/** What somebody changed in Xero just now must count: the next push asks for the lists again. */
+export async function expireChart(tenantId: string): Promise<void> {
+  await documents
+    .send(
+      new UpdateCommand({
+        TableName: tableName(),
+        Key: key(tenantId),
+        UpdateExpression: "SET chart.readAt = :never",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeValues: { ":never": new Date(0).toISOString() },
+      }),
+    )
+    .catch((error: unknown) => {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    });
+}
+
+/** The organisation's short code, which links into Xero need; null while its lists were never read. One request. */
+export async function shortCodeOf(tenantId: string): Promise<string | null> {
+  const { Item } = await documents.send(
+    new GetCommand({
+      TableName: tableName(),
+      Key: key(tenantId),
+      ProjectionExpression: "#chart.#organisation.#code",
+      ExpressionAttributeNames: { "#chart": "chart", "#organisation": "organisation", "#code": "shortCode" },
+    }),
+  );
+  return (Item?.chart as Chart | undefined)?.organisation.shortCode ?? null;
 }

@@ -3,11 +3,8 @@ import { getIntegrationSettings, type Priority } from "../../connection/index.ts
 import { appUrl } from "../../lib/app-url.ts";
 import { VAT_RATES } from "../../invoice/rule/total.ts";
 import type { Setup } from "../decide/setup.ts";
-import { Mapping } from "../schema.ts";
+import { Mapping, type SetupState } from "../schema.ts";
 import { chartOf } from "./chart.ts";
-
-/** What stands between a firm and its first push, in the order in which it is done. */
-export type SetupState = "not-connected" | "mapping" | "matching" | "ready";
 
 export interface FirmSync {
   state: SetupState;

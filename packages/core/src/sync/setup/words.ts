@@ -1,5 +1,5 @@
 /** Why nothing goes to Xero yet, for people. */
-import type { SetupState } from "./read.ts";
+import type { SetupState } from "../schema.ts";
 
 const WORDS: Readonly<Record<Exclude<SetupState, "ready">, string>> = {
   "not-connected": "The firm is not connected with Xero. Connect it in Settings › Integrations.",

@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { steadyId } from "../../../../local/src/sandbox/xero/book/chart.ts";
 import { startXero } from "../../../../local/src/sandbox/xero/index.ts";
 import { updateIntegrationConfig } from "../../connection/index.ts";
-import { connectedWith } from "../../connection/testing/connected.ts";
+import { askSandbox, grantedWith } from "../../connection/testing/granted.ts";
 import { aFirm } from "../../invoice/testing/fixture.ts";
 import { type StaffActor, withActor } from "../../lib/actor.ts";
 import { now } from "../../lib/clock.ts";
@@ -20,20 +20,13 @@ const sandbox = await startXero({
 Object.assign(process.env, sandbox.env, sandbox.secrets);
 afterAll(() => sandbox.close());
 
-export const sandboxUrl = sandbox.url;
-
-export async function post<T>(path: string, body: unknown): Promise<T> {
-  const answer = await fetch(`${sandbox.url}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+export const post = askSandbox;
 
 /** What the organisation's books hold, under Xero's own names. */
 export interface Books {
+  /** How often each route was called, and how many calls a limit refused. */
+  calls: Record<string, number>;
+  limited: Record<string, number>;
   contacts: { ContactID: string; Name: string; ContactStatus: string; text: Record<string, string> }[];
   invoices: {
     InvoiceID: string;
@@ -41,6 +34,7 @@ export interface Books {
     Status: string;
     Total: number;
     AmountPaid: number;
+    Url: string | null;
     LineItems: { LineItemID: string }[];
   }[];
   payments: { PaymentID: string; Reference: string; Status: string; Amount: number }[];
@@ -93,21 +87,7 @@ interface FirmOptions {
 export async function aConnectedFirm(options: FirmOptions = {}): Promise<Firm> {
   const actor = aFirm("owner");
   const { tenantId } = actor;
-  const { organisationId: organisation } = await post<{ organisationId: string }>(
-    "/__organisation",
-    options.organisation ?? {},
-  );
-  const grant = await post<{ access_token: string; refresh_token: string; connections: { id: string }[] }>("/__grant", {
-    organisations: [organisation],
-  });
-  await withActor(actor, () =>
-    connectedWith(actor, {
-      xeroTenantId: organisation,
-      accessToken: grant.access_token,
-      refreshToken: grant.refresh_token,
-      connectionId: grant.connections[0]?.id ?? "",
-    }),
-  );
+  const organisation = await withActor(actor, () => grantedWith(actor, options.organisation));
   if (!options.raw) await setUp(tenantId, bankOf(organisation), options);
   return {
     actor,

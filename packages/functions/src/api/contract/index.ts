@@ -1,6 +1,5 @@
-/** Every route of the api door that answers JSON. */
-import { catalogueContracts } from "./catalogue.ts";
 /** Every route of the api door that answers JSON or sends a browser on. */
+import { catalogueContracts } from "./catalogue.ts";
 import { clientContracts } from "./client.ts";
 import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
@@ -15,6 +14,7 @@ import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
 import { pullContracts } from "./pull.ts";
 import { sessionContracts } from "./session.ts";
+import { syncContracts } from "./sync.ts";
 import { teamContracts } from "./team.ts";
 
 export const contracts = [
@@ -33,5 +33,6 @@ export const contracts = [
   ...Object.values(integrationContracts),
   ...Object.values(eventContracts),
   ...Object.values(pullContracts),
+  ...Object.values(syncContracts),
   ...Object.values(descriptionContracts),
 ] as const;

@@ -15,6 +15,7 @@ import { proposalRoutes } from "./proposal.ts";
 import { pullRoutes } from "./pull.ts";
 import { sessionRoutes } from "./session.ts";
 import { serviceRoutes } from "./service.ts";
+import { syncRoutes } from "./sync.ts";
 import { teamRoutes } from "./team.ts";
 
 export const routes: readonly Route[] = [
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...eventRoutes,
   ...pullRoutes,
   ...integrationRoutes,
+  ...syncRoutes,
 ];

@@ -1,0 +1,54 @@
+/** What staff ask of the sync. The firm is the actor's. */
+import { updateIntegrationConfig } from "../connection/index.ts";
+import { requireStaff } from "../lib/actor.ts";
+import { nowIso } from "../lib/clock.ts";
+import { VisibleError } from "../lib/error.ts";
+import { planSync } from "./plan/index.ts";
+import { nudgeLane, SyncRow } from "./record.ts";
+import type { SyncPlan, SyncRequest, SyncResult } from "./schema.ts";
+import { firmSync } from "./setup/read.ts";
+import { blockedWords } from "./setup/words.ts";
+import { retryFailedSyncs, syncClientToXero, syncInvoiceToXero, syncPayment } from "./verb.ts";
+import { visibly } from "./visible.ts";
+
+export { clientView, counts, invoiceView, listRecords, paymentView, runs } from "./read/view.ts";
+export { decideMatches, finishMatching, listMatches, searchContacts } from "./match/index.ts";
+export { accounts, mapping, saveMapping, taxRates } from "./setup/mapping.ts";
+
+/** What a push would do now. */
+export const plan = ({ records }: SyncRequest): Promise<SyncPlan> => {
+  const { tenantId } = requireStaff("client:read");
+  return visibly(() => planSync(tenantId, records));
+};
+
+/** Lets everything go that is pending, or some records; the lane does it. Answers how many of those named are pending. */
+export async function apply({ records }: SyncRequest): Promise<{ released: number }> {
+  const { tenantId } = requireStaff("client:write");
+  const firm = await firmSync(tenantId);
+  if (firm.state !== "ready") throw new VisibleError("conflict", `xero.${firm.state}`, blockedWords(firm.state));
+  let released = 0;
+  if (records === undefined)
+    await updateIntegrationConfig(tenantId, "xero", (config) => ({ ...config, releasedAllAt: nowIso() }));
+  else
+    for (const { kind, id } of records) {
+      const { data } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
+      if (data?.status !== "pending") continue;
+      await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
+      released += 1;
+    }
+  await nudgeLane(tenantId);
+  return { released };
+}
+
+/** Everything that failed is tried again. */
+export const retry = () => retryFailedSyncs(requireStaff("client:write").tenantId);
+
+/** F76 for the actor's firm. */
+export const syncClient = (id: string): Promise<SyncResult> =>
+  visibly(() => syncClientToXero(id, requireStaff("client:write").tenantId));
+/** F77 for the actor's firm. */
+export const syncInvoice = (id: string): Promise<SyncResult> =>
+  visibly(() => syncInvoiceToXero(id, requireStaff("invoice:write").tenantId));
+/** F78 for a payment that is recorded, or its reversal. */
+export const syncRecordedPayment = (invoiceId: string, paymentId: string): Promise<SyncResult> =>
+  visibly(() => syncPayment(requireStaff("payment:write").tenantId, invoiceId, paymentId));
