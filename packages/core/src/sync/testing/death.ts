@@ -1,7 +1,7 @@
 /**
  * Death at a named step, inside the test's own process: from that moment on nothing that the run asks of the table or of Xero
- * leaves it any more, and nothing that was answered reaches it. What a SIGKILL does, at a thousandth of its price; a smaller
- * matrix with real ones stands in functions/src/worker/sync-killed.test.ts.
+ * leaves it any more, and nothing that was answered reaches it. What a SIGKILL does to the
+ * outside world, at a thousandth of its price.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { documents } from "../../lib/table/table.ts";
