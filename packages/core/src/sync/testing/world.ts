@@ -48,12 +48,6 @@ export async function books(organisation: string): Promise<Books> {
   return found;
 }
 
-/** Protocol requests that arrived, of all organisations. */
-export async function seen(): Promise<{ method: string; path: string; status: number }[]> {
-  const answer = await fetch(`${sandbox.url}/__state?organisation=none`);
-  return ((await answer.json()) as { seen: { method: string; path: string; status: number }[] }).seen;
-}
-
 /** What a new organisation of the sandbox offers, chosen as a firm would. */
 export const MAPPING: Mapping = {
   lines: {
