@@ -7,7 +7,7 @@ import { Incidents, sandboxApp, serveSandbox, type SandboxOptions } from "../kit
 import { API, door } from "./accounting/door.ts";
 import { Limiter } from "./accounting/limit.ts";
 import { Mishaps } from "./accounting/mishap.ts";
-import { accounting } from "./accounting/route.ts";
+import { accounting } from "./accounting/route/index.ts";
 import { Tally } from "./accounting/tally.ts";
 import { AUTHORIZE_PATH, authorizeRoutes } from "./identity/authorize.ts";
 import { connectionRoutes } from "./identity/connection.ts";

@@ -22,6 +22,11 @@ export class Store {
     this.#shorten();
   }
 
+  /** Lines of history. */
+  get length(): number {
+    return this.#journal.facts.length;
+  }
+
   /** The shelf of that name; values on it are replaced, never changed. */
   shelf<T>(name: string): Shelf<T> {
     const known = this.#values.get(name);

@@ -3,7 +3,7 @@
  * books in `c.get("book")`.
  */
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Book } from "../book/book.ts";
 import type { Grants } from "../identity/grant.ts";
 import { type Area, lets } from "../identity/scope.ts";
@@ -16,6 +16,9 @@ import type { Tally } from "./tally.ts";
 export interface Env {
   Variables: { book: Book };
 }
+
+/** A request behind the door. */
+export type Ask = Context<Env>;
 
 export const API = "/api.xro/2.0";
 

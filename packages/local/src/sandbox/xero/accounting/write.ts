@@ -2,12 +2,12 @@
  * Writes of many elements: each is taken or refused by itself. With `summarizeErrors=false` the answer is 200 and says for
  * each what became of it; without, one refusal is a 400 and nothing of the request was done.
  */
-import type { Context } from "hono";
 import * as z from "zod";
 import type { Book } from "../book/book.ts";
 import { Invalid } from "../book/invalid.ts";
 import type { Wire } from "../query/where.ts";
 import type { Store } from "../store.ts";
+import type { Ask } from "./door.ts";
 import { envelope, refusedElement, validationException } from "./envelope.ts";
 import { idempotent } from "./idempotency.ts";
 import { wrong } from "./refusal.ts";
@@ -26,12 +26,8 @@ export interface WriteRules<Input> {
 const MAX_BYTES = 3_500_000;
 const Elements = z.array(z.record(z.string(), z.unknown()));
 
-export async function written<Input>(
-  c: Context,
-  book: Book,
-  store: Store,
-  rules: WriteRules<Input>,
-): Promise<Response> {
+export async function written<Input>(c: Ask, store: Store, rules: WriteRules<Input>): Promise<Response> {
+  const book = c.get("book");
   const text = await c.req.text();
   if (Buffer.byteLength(text) > MAX_BYTES) return c.text("The request is too large", 413);
   const elements = elementsOf(text, rules.plural);
@@ -97,3 +93,6 @@ function one<Input>(
     throw error;
   }
 }
+
+/** How many decimals a request wants for unit prices. */
+export const unitdp = (c: Ask): 2 | 4 => (c.req.query("unitdp") === "4" ? 4 : 2);

@@ -5,7 +5,7 @@ import type { Book } from "./book.ts";
 import { ContactInput, contactOfDocument, markUsed } from "./contact.ts";
 import { dayOf, readDay } from "./date.ts";
 import { Invalid, refuse } from "./invalid.ts";
-import { buildLines, LineInput, totalsOf } from "./line.ts";
+import { asInputs, buildLines, LineInput, totalsOf } from "./line.ts";
 import { sum } from "./money.ts";
 import type { Invoice, InvoiceStatus } from "./type.ts";
 
@@ -153,7 +153,8 @@ function write(book: Book, input: InvoiceInput, unitdp: 2 | 4, before: Invoice):
   };
   const ends = status === "VOIDED" || status === "DELETED";
   const approved = status === "AUTHORISED";
-  const { lines, faults: ofLines } = buildLines(book, input.LineItems ?? before.LineItems, {
+  const kept = asInputs(before.LineItems, unitdp, invoice.LineAmountTypes === before.LineAmountTypes);
+  const { lines, faults: ofLines } = buildLines(book, input.LineItems ?? kept, {
     types: invoice.LineAmountTypes,
     unitdp,
     side: invoice.Type === "ACCREC" ? "income" : "expense",

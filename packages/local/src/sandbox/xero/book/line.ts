@@ -54,7 +54,8 @@ function buildLine(book: Book, input: LineInput, rules: LineRules, faults: strin
   if (rules.approved && !input.Description?.trim()) faults.push("Description must be specified for each line item.");
   if ((input.Description ?? "").length > DESCRIPTION_MAX)
     faults.push(`The description exceeds the maximum length of ${DESCRIPTION_MAX}.`);
-  if (rules.approved && !account) faults.push("Account code must be specified for each line item.");
+  if (rules.approved && !input.AccountCode && !input.AccountID)
+    faults.push("Account code must be specified for each line item.");
   const priced = input.UnitAmount !== null && input.UnitAmount !== undefined;
   const quantity = input.Quantity ?? (priced || input.LineAmount ? 1 : 0);
   const unit = roundUnit(input.UnitAmount ?? (quantity === 0 ? 0 : (input.LineAmount ?? 0) / quantity), rules.unitdp);
@@ -97,6 +98,13 @@ function taxFaults(type: string | undefined, rate: TaxRate | undefined, rules: L
   if (!rate || rate.Status !== "ACTIVE" || !applies)
     faults.push(`The TaxType code '${type}' does not exist or cannot be used for this type of transaction.`);
 }
+
+/** Lines that are to stay, built anew: the tax of a line stays as it is unless its price or the kind of amounts changes. */
+export const asInputs = (lines: readonly Line[], unitdp: 2 | 4, sameTypes: boolean): LineInput[] =>
+  lines.map(({ LineAmount: _, TaxAmount, ...line }) => ({
+    ...line,
+    ...(sameTypes && roundUnit(line.UnitAmount, unitdp) === line.UnitAmount ? { TaxAmount } : {}),
+  }));
 
 /** What a document's lines come to: the tax of each line, rounded, then added. */
 export function totalsOf(lines: readonly Line[], types: LineAmountTypes): Totals {

@@ -75,7 +75,7 @@ it("a GET with {} as its body is answered like any other", async () => {
   const headers = {
     authorization: `Bearer ${accessToken}`,
     "xero-tenant-id": organisationId,
-    "content-type": "application/json",
+    "content-length": 2,
   };
   const status = await new Promise((resolve, reject) => {
     const asking = request(`${twin.xero.url}/api.xro/2.0/Contacts`, { method: "GET", headers }, (answer) => {

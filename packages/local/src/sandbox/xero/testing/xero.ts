@@ -35,7 +35,8 @@ export async function startTwin(dataDir: string | null = null, appUrl = "http://
   /** The organisation's part of `GET /__state`, and all of it. */
   const state = async (organisationId: string) => {
     const answer = await fetch(`${xero.url}/__state?organisation=${organisationId}`);
-    const all = (await answer.json()) as Wire & { organisations: Wire[]; users: Wire[]; connections: Wire[] };
+    const all = (await answer.json()) as Wire &
+      Record<"organisations" | "users" | "connections", Wire[]> & { webhooks: Wire };
     return { ...all, books: all.organisations[0] ?? {} };
   };
   /** An organisation of its own (`POST /__organisation`) and a token set for it (`POST /__grant`). */

@@ -1,17 +1,17 @@
 /** What hangs on an invoice or a contact: its history, its PDF, its online address, sending it by mail. */
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import * as z from "zod";
-import type { Book } from "../book/book.ts";
-import { contactBy } from "../book/contact.ts";
-import { wireInstant } from "../book/date.ts";
-import { Invalid } from "../book/invalid.ts";
-import { invoiceBy } from "../book/invoice.ts";
-import type { Invoice } from "../book/type.ts";
-import type { Store } from "../store.ts";
-import type { Env } from "./door.ts";
-import { answered } from "./envelope.ts";
-import { missing } from "./refusal.ts";
-import { written } from "./write.ts";
+import type { Book } from "../../book/book.ts";
+import { contactBy } from "../../book/contact.ts";
+import { wireInstant } from "../../book/date.ts";
+import { Invalid } from "../../book/invalid.ts";
+import { invoiceBy } from "../../book/invoice.ts";
+import type { Invoice } from "../../book/type.ts";
+import type { Store } from "../../store.ts";
+import type { Ask, Env } from "../door.ts";
+import { answered } from "../envelope.ts";
+import { missing } from "../refusal.ts";
+import { written } from "../write.ts";
 
 const NOTE_MAX = 2500;
 const Note = z.object({ Details: z.string().min(1).max(NOTE_MAX) });
@@ -37,7 +37,7 @@ export function documentRoutes(app: Hono<Env>, store: Store): void {
       const book = c.get("book");
       const id = idOf(book, c.req.param("id"));
       if (!id) return missing(c);
-      return written(c, book, store, {
+      return written(c, store, {
         plural: "HistoryRecords",
         idField: "HistoryRecordID",
         schema: Note,
@@ -49,7 +49,7 @@ export function documentRoutes(app: Hono<Env>, store: Store): void {
     });
   }
 
-  const found = (c: Context<Env>, answer: (book: Book, invoice: Invoice) => Response): Response => {
+  const found = (c: Ask, answer: (book: Book, invoice: Invoice) => Response): Response => {
     const invoice = invoiceBy(c.get("book"), c.req.param("id") ?? "");
     return invoice ? answer(c.get("book"), invoice) : missing(c);
   };
