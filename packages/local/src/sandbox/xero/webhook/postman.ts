@@ -152,7 +152,13 @@ export class Postman {
       statuses.push(await this.#post(body, good ? this.sign(body) : this.sign(body, "not-the-key")));
     }
     const proven = statuses.every((status, index) => status === (index % 2 === 0 ? 200 : 401));
-    this.#subscription.set("enabled", proven);
+    this.#twin.store.atomically(() => {
+      this.#subscription.set("enabled", proven);
+      // What was kept meanwhile is told in its order.
+      const { waiting } = this.events;
+      if (proven)
+        for (const [key, event] of waiting.entries()) waiting.set(key, { ...event, tries: 0, dueAtMs: Date.now() });
+    });
     return { proven, statuses };
   }
 }
