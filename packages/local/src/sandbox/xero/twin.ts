@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from "node:crypto";
 import { Book, type Change } from "./book/book.ts";
 import { steadyId } from "./book/chart.ts";
+import { fillDemo } from "./book/demo.ts";
 import { zoneless } from "./book/date.ts";
 import type { Limits, Organisation } from "./book/type.ts";
 import type { Shelf, Store } from "./store.ts";
@@ -83,7 +84,9 @@ export class Twin {
       }
       for (const one of ORGANISATIONS) {
         const id = steadyId("organisation", one.name);
-        if (!this.organisations.get(id)) this.found({ ...one, id });
+        if (this.organisations.get(id)) continue;
+        const book = this.found({ ...one, id });
+        if (one.name === ORGANISATIONS[0]?.name) fillDemo(book);
       }
     });
   }

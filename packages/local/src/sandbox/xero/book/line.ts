@@ -101,8 +101,10 @@ function taxFaults(type: string | undefined, rate: TaxRate | undefined, rules: L
 
 /** Lines that are to stay, built anew: the tax of a line stays as it is unless its price or the kind of amounts changes. */
 export const asInputs = (lines: readonly Line[], unitdp: 2 | 4, sameTypes: boolean): LineInput[] =>
-  lines.map(({ LineAmount: _, TaxAmount, ...line }) => ({
+  lines.map(({ TaxAmount, ...line }) => ({
     ...line,
+    LineAmount: null,
+    TaxAmount: null,
     ...(sameTypes && roundUnit(line.UnitAmount, unitdp) === line.UnitAmount ? { TaxAmount } : {}),
   }));
 

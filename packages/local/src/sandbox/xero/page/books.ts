@@ -67,8 +67,8 @@ export function booksPage(book: Book, connected: boolean, said: { done: string; 
   return sandboxPage(
     `Xero: ${escapeHtml(organisation.Name)}`,
     `<p><a href="/">All organisations</a></p>${notice(said.done, said.fault)}
-<p>Practice Hub is ${connected ? `connected. ${form(`${at}/disconnect`, "Disconnect the app")}` : "not connected."}</p>
-<p>${form(`${at}/lock`, "Set lock dates", field("Period locked until", "period", organisation.PeriodLockDate ?? "", 'type="date"') + field(" Year locked until", "endOfYear", organisation.EndOfYearLockDate ?? "", 'type="date"'))}</p>
+<div>Practice Hub is ${connected ? `connected. ${form(`${at}/disconnect`, "Disconnect the app")}` : "not connected."}</div><br>
+${form(`${at}/lock`, "Set lock dates", field("Period locked until", "period", organisation.PeriodLockDate ?? "", 'type="date"') + field(" Year locked until", "endOfYear", organisation.EndOfYearLockDate ?? "", 'type="date"'))}
 ${table("Contacts", ["Name", "Number", "Email", "Status"], contacts, "No contacts yet.")}
 ${table("Invoices", ["Number", "Contact", "Dates", "Total", "Due", "Status", "Do"], invoices, "No invoices yet.")}
 ${table("Payments", ["Date", "Invoice", "Amount", "Reference", "Status", "Do"], payments, "No payments yet.")}

@@ -2,7 +2,7 @@
 import { escapeHtml } from "../../kit.ts";
 
 export const field = (label: string, name: string, value = "", more = ""): string =>
-  `<label>${escapeHtml(label)} <input name="${name}" value="${escapeHtml(value)}" ${more}></label>`;
+  `<label style="white-space:nowrap">${escapeHtml(label)} <input name="${name}" value="${escapeHtml(value)}" ${more}></label>`;
 
 export const choice = (
   label: string,
@@ -10,7 +10,7 @@ export const choice = (
   options: readonly (readonly [value: string, text: string])[],
   chosen = "",
 ): string =>
-  `<label>${escapeHtml(label)} <select name="${name}">${options
+  `<label style="white-space:nowrap">${escapeHtml(label)} <select name="${name}">${options
     .map(
       ([value, text]) =>
         `<option value="${escapeHtml(value)}"${value === chosen ? " selected" : ""}>${escapeHtml(text)}</option>`,
@@ -30,7 +30,7 @@ export const table = (
   `<h2>${escapeHtml(caption)}</h2>${
     rows.length === 0
       ? `<p>${escapeHtml(none)}</p>`
-      : `<div style="overflow-x:auto"><table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead><tbody>${rows
+      : `<div style="overflow-x:auto" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table><thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join("")}</tr></thead><tbody>${rows
           .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
           .join("")}</tbody></table></div>`
   }`;

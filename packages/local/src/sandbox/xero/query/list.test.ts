@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Wire } from "./where.ts";
 import { invoiced, type Started, startTwin } from "../testing/xero.ts";
 
 let twin: Started;
@@ -7,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => twin.xero.close());
 
-const named = (records: readonly Record<string, unknown>[]): unknown[] => records.map((one) => one.Name);
+const named = (records: readonly Wire[]): string[] => records.map((one) => String(one.Name));
 const where = (filter: string): string => `/Contacts?where=${encodeURIComponent(filter)}`;
 
 it("filters with where: comparisons, texts, AND, OR, brackets, null", async () => {
