@@ -1,92 +1,88 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { ask, connectedFirm, scenario, state } from "./testing/world.ts";
+import { describe, expect, it } from "vitest";
 import { someFirm } from "../firm/testing/firm.ts";
-import type { StaffActor } from "../lib/actor.ts";
-import { ProviderError } from "../lib/provider/error.ts";
-import { xeroFault } from "../provider/xero/fault.ts";
-import { callXero, getIntegrationSettings } from "./index.ts";
-import { connectedWith } from "./testing/connected.ts";
+import { withActor } from "../lib/actor.ts";
+import { MINUTE_MS, withClock } from "../lib/clock.ts";
+import { heldUntil } from "../lib/provider/permit/index.ts";
+import { callXero, Connection } from "./index.ts";
+import { heedApp } from "./limit.ts";
 
-/** A token endpoint that rotates strictly: each refresh token is good once. */
-let refreshes = 0;
-let grant: () => { status: number; body: object };
-const server = createServer((_, answer) => {
-  refreshes += 1;
-  const { status, body } = grant();
-  answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-});
-await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-Object.assign(process.env, {
-  XERO_CLIENT_ID: "client",
-  XERO_CLIENT_SECRET: "secret",
-  XERO_IDENTITY_URL: url,
-  XERO_API_URL: url,
-});
-afterAll(() => void server.close());
-
-let actor: StaffActor;
-beforeEach(async () => {
-  actor = await someFirm();
-  refreshes = 0;
-  grant = () => ({
-    status: 200,
-    body: {
-      access_token: `new-${refreshes}`,
-      refresh_token: `r-${refreshes}`,
-      expires_in: 1800,
-      token_type: "Bearer",
-      scope: "offline_access",
-    },
-  });
-});
-
-const expired = () => xeroFault(401, { Detail: "TokenExpired: token expired at 11/23/2026 15:00:00" });
+const failing = (organisation: string, ...scenarios: object[]) => scenario(organisation, "incident", { scenarios });
+const calls = async (): Promise<number> =>
+  (await state()).seen.filter(({ path }) => path.includes("Organisation")).length;
 
 describe("a call", () => {
-  it("goes out with the firm's own token and organisation", async () => {
-    const xeroTenantId = await connectedWith(actor, { accessToken: "mine" });
-    const seen = await callXero(actor.tenantId, "background", (access) => Promise.resolve(access));
-    expect(seen).toMatchObject({ accessToken: "mine", xeroTenantId, baseUrl: `${url}/api.xro/2.0` });
-    expect(refreshes).toBe(0);
-  });
-
-  it("with an expired token is made with the new one, which is stored", async () => {
-    await connectedWith(actor, { expiresInS: 1 });
-    expect(await callXero(actor.tenantId, "background", (access) => Promise.resolve(access.accessToken))).toBe("new-1");
-    expect(await callXero(actor.tenantId, "background", (access) => Promise.resolve(access.accessToken))).toBe("new-1");
-    expect(refreshes).toBe(1);
-  });
-
-  it("that Xero says is expired is refreshed once and made once more", async () => {
-    await connectedWith(actor, { accessToken: "old" });
-    const tokens: string[] = [];
-    const answer = await callXero(actor.tenantId, "interactive", ({ accessToken }) => {
-      tokens.push(accessToken);
-      return accessToken === "old" ? Promise.reject(expired()) : Promise.resolve("done");
-    });
-    expect({ answer, tokens, refreshes }).toEqual({ answer: "done", tokens: ["old", "new-1"], refreshes: 1 });
-  });
-
-  it("is not made, and nothing refreshed, for a firm that is not connected", async () => {
-    const sent = () => Promise.reject(new Error("sent"));
-    await expect(callXero(actor.tenantId, "background", sent)).rejects.toMatchObject({
+  it("is not made for a firm that is not connected", async () => {
+    const before = await calls();
+    const { tenantId } = await someFirm();
+    await expect(callXero(tenantId, "background", ask)).rejects.toMatchObject({
       kind: "auth",
       details: { untried: true, providerCode: "never-connected" },
     });
+    expect(await calls()).toBe(before);
   });
 
-  it("to an organisation that was disconnected inside Xero ends the connection, and the next is not made", async () => {
-    await connectedWith(actor);
-    const refused = () => Promise.reject(xeroFault(403, { Title: "Forbidden", Detail: "AuthenticationUnsuccessful" }));
-    await expect(callXero(actor.tenantId, "background", refused)).rejects.toBeInstanceOf(ProviderError);
-    expect(await getIntegrationSettings(actor.tenantId, "xero")).toMatchObject({
-      state: "disconnected",
-      syncStatus: "error",
+  it("that Xero refuses for the limit stops all calls of the organisation for as long as Xero says, and no other's", async () => {
+    const [{ actor, organisation }, other] = [await connectedFirm(), await connectedFirm()];
+    await failing(organisation, { status: 429, retryAfterS: 30, times: 1 });
+    const refused = { kind: "rate-limit", details: { retryAfterMs: 30_000 } };
+    await expect(callXero(actor.tenantId, "interactive", ask)).rejects.toMatchObject(refused);
+    const before = await calls();
+    await expect(callXero(actor.tenantId, "interactive", ask)).rejects.toMatchObject({
+      kind: "rate-limit",
+      details: { untried: true },
     });
-    await expect(callXero(actor.tenantId, "background", () => Promise.resolve())).rejects.toMatchObject({
-      details: { untried: true, providerCode: "disconnected" },
+    expect(await calls()).toBe(before);
+    expect(await callXero(other.actor.tenantId, "background", ask)).toMatch(/^Test /);
+    const later = () => Date.now() + 30_001;
+    expect(await withClock(later, () => callXero(actor.tenantId, "background", ask))).toMatch(/^Test /);
+  });
+
+  it("is not made after five failures in a row, for five minutes, and other organisations do not notice", async () => {
+    const [{ actor, organisation }, other] = [await connectedFirm(), await connectedFirm()];
+    await failing(organisation, { status: 503 });
+    for (let n = 0; n < 5; n += 1)
+      await expect(callXero(actor.tenantId, "background", ask)).rejects.toMatchObject({ kind: "unavailable" });
+    await failing(organisation);
+    await expect(callXero(actor.tenantId, "background", ask)).rejects.toMatchObject({
+      details: { providerCode: "circuit-open", untried: true },
     });
+    const { details } = await withActor(actor, () => Connection.read());
+    expect(details?.circuit).toMatchObject({ state: "open", failures: 5 });
+    expect(await callXero(other.actor.tenantId, "background", ask)).toMatch(/^Test /);
+    const later = () => Date.now() + 5 * MINUTE_MS + 1000;
+    expect(await withClock(later, () => callXero(actor.tenantId, "background", ask))).toMatch(/^Test /);
+  });
+
+  it("of the background leaves the last tenth of the day to people", async () => {
+    const { actor, organisation } = await connectedFirm();
+    await scenario(organisation, "day-left", { left: 90 });
+    expect(await callXero(actor.tenantId, "background", ask)).toMatch(/^Test /);
+    await expect(callXero(actor.tenantId, "background", ask)).rejects.toMatchObject({
+      kind: "rate-limit",
+      details: { untried: true },
+    });
+    expect(await callXero(actor.tenantId, "interactive", ask)).toMatch(/^Test /);
+  });
+
+  it("of the background waits, whosever it is, while little is left of what Xero gives all firms together", async () => {
+    await heedApp({ status: 200, headers: new Headers({ "x-appminlimit-remaining": "5000" }) });
+    expect(await heldUntil("xero-app")).toBe(0);
+    await heedApp({ status: 200, headers: new Headers({ "x-appminlimit-remaining": "999" }) });
+    expect(await heldUntil("xero-app")).toBeGreaterThan(Date.now());
+  });
+
+  it("never goes beyond sixty a minute and five at once, and Xero never has to say so", async () => {
+    const { actor, organisation } = await connectedFirm();
+    let waited = 0;
+    for (let round = 0; round < 14; round += 1) {
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 6 }, () => callXero(actor.tenantId, "interactive", ask)),
+      );
+      waited += outcomes.filter(({ status }) => status === "rejected").length;
+    }
+    expect(waited).toBeGreaterThan(14);
+    const { organisations } = await state(organisation);
+    expect(organisations[0]?.limited).toEqual({});
   });
 });

@@ -66,15 +66,16 @@ export async function refreshAccessToken(tenantId: string, seen?: number): Promi
   throw new ProviderError("unavailable", { provider: PROVIDER, providerCode: "refresh-busy", untried: true });
 }
 
-/** Refreshes as the holder of the lease, which is given back whatever happens. */
+/** Refreshes as the holder of the lease. */
 async function refreshAs(owner: string, row: IntegrationItem): Promise<LiveCredentials> {
   const before = liveOf(row);
   let pair: TokenPair;
   try {
     pair = await withBreaker(PROVIDER, () => refreshPair(xeroConfig(), before.refreshToken));
   } catch (error) {
-    await releaseLease(row, owner);
+    // The lease is kept until the end of the connection is written down: another worker would only ask again.
     if (error instanceof ProviderError && error.details.providerCode === INVALID_GRANT) return afterInvalidGrant(row);
+    await releaseLease(row, owner);
     throw error;
   }
   const credentials = credentialsOf(pair, before.selectedTenantId);
