@@ -114,6 +114,8 @@ export const IntegrationCard = z.object({
     "ok",
     "degraded",
     "down",
+    /** Set up, and nothing tells how it is. */
+    "configured",
     "unconfigured",
     "not-connected",
     "reauth_required",

@@ -22,7 +22,12 @@ export async function cards(): Promise<IntegrationCard[]> {
     const seen = known.get(service);
     return {
       service,
-      state: missing.length > 0 ? "unconfigured" : service === "xero" ? xeroState(xero, seen) : (seen?.state ?? "ok"),
+      state:
+        missing.length > 0
+          ? "unconfigured"
+          : service === "xero"
+            ? xeroState(xero, seen)
+            : (seen?.state ?? "configured"),
       detail: seen?.detail ?? null,
       missing,
       mode: missing.length > 0 ? null : modeOf(service, process.env),

@@ -19,19 +19,19 @@ export function missingVariables(service: CardService, env: Env): string[] {
 }
 
 interface Signs {
-  /** The variable with the address, and the host that is the real one. */
-  address?: readonly [variable: string, realHost: RegExp];
+  /** The variables with the address, and the hosts that are the real one. */
+  address?: readonly [variables: readonly string[], realHost: RegExp];
   /** The variable with the key, and what test keys begin with. */
   key?: readonly [variable: string, test: string];
 }
 
 /** Gemini has one kind of key, and sign-in one kind of everything. */
 const SIGNS: Partial<Record<CardService, Signs>> = {
-  lemverify: { address: ["LEMVERIFY_BASE_URL", /(^|\.)lemverify\.com$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
-  resend: { address: ["RESEND_BASE_URL", /^api\.resend\.com$/], key: ["RESEND_API_KEY", "re_test_"] },
-  companiesHouse: { address: ["COMPANIES_HOUSE_BASE_URL", /^api\.company-information\.service\.gov\.uk$/] },
-  xero: { address: ["XERO_API_URL", /^api\.xero\.com$/] },
-  s3: { address: ["S3_ENDPOINT", /(^|\.)your-objectstorage\.com$/] },
+  lemverify: { address: [["LEMVERIFY_BASE_URL"], /(^|\.)lemverify\.com$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
+  resend: { address: [["RESEND_BASE_URL"], /^api\.resend\.com$/], key: ["RESEND_API_KEY", "re_test_"] },
+  companiesHouse: { address: [["COMPANIES_HOUSE_BASE_URL"], /^api\.company-information\.service\.gov\.uk$/] },
+  xero: { address: [["XERO_API_URL"], /^api\.xero\.com$/] },
+  s3: { address: [["S3_ENDPOINT", "AWS_ENDPOINT_URL_S3"], /(^|\.)(your-objectstorage|amazonaws)\.com$/] },
 };
 
 /** `test` by address or key; `live` when nothing speaks against it; null for a service that knows no such difference. */
@@ -39,7 +39,7 @@ export function modeOf(service: CardService, env: Env): Mode | null {
   const signs = SIGNS[service];
   if (!signs) return null;
   const { address, key } = signs;
-  const url = address && env[address[0]];
+  const url = address?.[0].map((name) => env[name]).find(Boolean);
   if (address && url && !address[1].test(hostOf(url))) return "test";
   const secret = key && env[key[0]];
   return key && secret?.startsWith(key[1]) ? "test" : "live";

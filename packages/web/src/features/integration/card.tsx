@@ -34,14 +34,12 @@ export function ServiceCard({ card }: { card: Card }) {
       {card.organisation ? <p className="font-medium break-words">{card.organisation}</p> : null}
       {card.missing.length > 0 ? (
         <p className="text-muted">
-          Your administrator sets{" "}
-          {card.missing.map((variable, index) => (
-            <span key={variable}>
-              {index > 0 ? " and " : null}
-              <code className="font-mono text-xs break-all text-ink">{variable}</code>
-            </span>
+          Your administrator sets
+          {card.missing.map((variable) => (
+            <code key={variable} className="block font-mono text-xs break-words text-ink">
+              {variable}
+            </code>
           ))}
-          .
         </p>
       ) : null}
       {card.quota ? (
@@ -56,6 +54,9 @@ export function ServiceCard({ card }: { card: Card }) {
   );
 }
 
+/** Services whose calls leave a trace; of the others nothing is known but that they are set up or answer. */
+const REPORTING = new Set<Card["service"]>(["xero", "companiesHouse", "lemverify", "gemini", "resend"]);
+
 function Since({ card }: { card: Card }) {
   if (card.state === "planned") return <span>Not available yet</span>;
   if (card.lastSuccessAt)
@@ -64,7 +65,7 @@ function Since({ card }: { card: Card }) {
         Worked <Ago at={card.lastSuccessAt} />
       </span>
     );
-  return <span>{card.missing.length > 0 ? "" : "Not used yet"}</span>;
+  return <span>{card.missing.length === 0 && REPORTING.has(card.service) ? "Not used yet" : ""}</span>;
 }
 
 /** Where a service has a page of its own. */

@@ -1,4 +1,6 @@
 import { CONNECT_FAILURES } from "@practice-hub/core/connection/failure/schema";
+import { Link } from "@tanstack/react-router";
+import { buttonStyle } from "../../ui/button.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { AUTHORIZE } from "./queries.ts";
 import { ConnectLink } from "../xero/connect-link.tsx";
@@ -34,7 +36,17 @@ export function ConsentOutcome({ success, error }: Outcome) {
     );
   if (success !== "xero") return null;
   return (
-    <Notice kind="good" live className="mb-4" title="Xero is connected">
+    <Notice
+      kind="good"
+      live
+      className="mb-4"
+      title="Xero is connected"
+      action={
+        <Link to="/client-hub/settings/integrations/xero" className={buttonStyle({ size: "sm" })}>
+          Go on to Xero
+        </Link>
+      }
+    >
       Next: say which accounts and tax rates your invoices use, and match your clients with the contacts in Xero.
     </Notice>
   );

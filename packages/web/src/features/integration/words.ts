@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CircleX, Clock, Plug, TriangleAlert, Unplug } from "lucide-react";
+import { CircleCheck, CircleDashed, CircleDot, CircleX, Clock, Plug, TriangleAlert, Unplug } from "lucide-react";
 import type { Tone } from "../../ui/status/badge.tsx";
 import type { Card } from "./queries.ts";
 
@@ -19,6 +19,7 @@ export const STATE: Record<Card["state"], { label: string; tone: Tone; icon: typ
   ok: { label: "Works", tone: "good", icon: CircleCheck },
   degraded: { label: "Degraded", tone: "warn", icon: TriangleAlert },
   down: { label: "Down", tone: "bad", icon: CircleX },
+  configured: { label: "Set up", tone: "neutral", icon: CircleDot },
   unconfigured: { label: "Not set up", tone: "neutral", icon: CircleDashed },
   "not-connected": { label: "Not connected", tone: "neutral", icon: Plug },
   reauth_required: { label: "Connect again", tone: "bad", icon: TriangleAlert },

@@ -21,7 +21,7 @@ export function XeroOverview() {
   if (!data.details) return <FirstTime connection={data} />;
   const { details } = data;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
       <Panel title="Connection" id="connection" flush actions={<Actions connection={data} />}>
         <Facts>
           <Fact term="State">
@@ -51,16 +51,17 @@ export function XeroOverview() {
       </Panel>
       <Limits details={details} />
       <Panel title="What Xero allows us" id="scopes" flush>
-        <Facts>
+        <ul className="divide-y divide-line">
           {details.scopes.map(({ scope, why, granted }) => (
-            <Fact key={scope} term={<code className="font-mono text-xs break-all">{scope}</code>}>
+            <li key={scope} className="px-4 py-2">
               {why}
+              <code className="block font-mono text-xs break-words text-muted">{scope}</code>
               {granted ? null : <span className="block text-warn">Not granted. Connect again to allow it.</span>}
-            </Fact>
+            </li>
           ))}
-        </Facts>
+        </ul>
       </Panel>
-      <div className="space-y-4">
+      <div className="min-w-0 space-y-4">
         <AutoSync connection={data} />
         <DataFlow />
       </div>
