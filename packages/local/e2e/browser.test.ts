@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser, NARROW, visitor } from "../../web/e2e/browser.ts";
-import { bootProduct, inbox, type Product } from "./product.ts";
+import { bootProduct, Caller, inbox, type Product } from "./product.ts";
 
 let product: Product;
 let browser: Browser;
@@ -67,3 +67,64 @@ it("takes a first client on in the browser: sign in, look up, save, invite, deli
 
   expect([...faults, ...client.faults]).toEqual([]);
 });
+
+it("connects Xero in the browser, notices that it was ended inside Xero, says so on every page, and goes on after a reconnect", async () => {
+  const { page, faults } = await visitor(browser, product.url);
+  const { staff } = product.info.demo;
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(staff.email);
+  await page.getByLabel("Password", { exact: true }).fill(staff.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("link", { name: "Integrations" }).click();
+  await page.getByRole("link", { name: "Set up Xero" }).click();
+
+  const atXero = async (...organisations: string[]) => {
+    await page.waitForURL("**/identity/connect/authorize**");
+    for (const name of organisations) await page.getByRole("checkbox", { name }).check();
+    await page.getByRole("button", { name: organisations.length > 0 ? "Allow access" : "Cancel" }).click();
+  };
+  await page.getByRole("link", { name: "Connect to Xero" }).click();
+  await atXero();
+  await page.getByText("You did not allow the access in Xero").waitFor();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await atXero("Alder & Co (demo)", "Birch Bookkeeping");
+  await page.getByRole("radio", { name: "Alder & Co (demo)" }).check();
+  await page.getByRole("button", { name: "Use this organisation" }).click();
+  await page.getByText("Xero is connected").waitFor();
+  expect(page.url()).toBe(`${product.url}/client-hub/settings/integrations?success=xero`);
+
+  const { connections } = await xero<{ connections: { organisationId: string }[] }>("/__state");
+  expect(connections).toHaveLength(1);
+  const [{ organisationId: organisation } = { organisationId: "" }] = connections;
+  await xero("/__scenario", { xero: "disconnect", organisation });
+  const staffCaller = new Caller(product.url);
+  await staffCaller.signIn(staff.email, staff.password);
+  await staffCaller.get("/api/integrations/xero/bank-transactions?from=2026-01-01&to=2026-01-31");
+  await page.goto("/client-hub/clients");
+  const banner = page.getByRole("alert").filter({ hasText: "Xero is disconnected (Alder & Co (demo))" });
+  await banner.waitFor();
+  await banner.getByRole("link", { name: "Reconnect to Xero" }).click();
+  await atXero("Birch Bookkeeping");
+  await page.getByText("This firm's records are linked with another organisation in Xero").waitFor();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await atXero("Alder & Co (demo)");
+  await page.getByText("Xero is connected").waitFor();
+  expect(await banner.count()).toBe(0);
+
+  await page.getByRole("link", { name: "Go on to Xero" }).click();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  await page.getByRole("dialog").getByText("What is linked stays linked").waitFor();
+  await page.getByRole("button", { name: "Disconnect from Xero" }).click();
+  await page.getByText("Not connected").first().waitFor();
+  expect((await xero<{ connections: unknown[] }>("/__state")).connections).toEqual([]);
+  expect((await inbox(product)).filter((mail) => mail.subject.startsWith("Xero needs you"))).toHaveLength(1);
+  expect(faults).toEqual([]);
+});
+
+/** The Xero sandbox's own routes. */
+async function xero<T>(path: string, body?: object): Promise<T> {
+  const answer = await fetch(product.info.sandbox.xero + path, {
+    ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+  });
+  return (await answer.json()) as T;
+}

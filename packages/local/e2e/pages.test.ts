@@ -38,6 +38,9 @@ const STAFF = [
   "/client-hub/settings/services",
   "/client-hub/settings/security",
   "/client-hub/settings/status",
+  "/client-hub/settings/integrations",
+  "/client-hub/settings/integrations/xero",
+  "/client-hub/settings/integrations/xero/organisation",
   "/client-hub/no-such-page",
 ];
 const PORTAL = [
