@@ -123,8 +123,9 @@ it("connects Xero in the browser, notices that it was ended inside Xero, says so
 
 /** The Xero sandbox's own routes. */
 async function xero<T>(path: string, body?: object): Promise<T> {
-  const answer = await fetch(product.info.sandbox.xero + path, {
-    ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
-  });
+  const answer = await fetch(
+    product.info.sandbox.xero + path,
+    body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {},
+  );
   return (await answer.json()) as T;
 }

@@ -11,7 +11,7 @@ const BOOT_MS = 120_000;
 /** What `GET /__local` answers; see the local runtime. */
 export interface LocalInfo {
   ready: boolean;
-  sandbox: { resend: string; companiesHouse: string };
+  sandbox: { resend: string; companiesHouse: string; xero: string };
   aws: { dynamodb: string; sqs: string; s3: string };
   table: string;
   queues: Record<string, string>;

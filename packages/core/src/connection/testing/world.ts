@@ -54,14 +54,15 @@ export const state = async (organisation?: string): Promise<State> => {
 };
 
 /** One request to the accounting API, as the adapter makes it: for its own organisation. */
-export async function ask({ accessToken, xeroTenantId, baseUrl, observe }: XeroAccess): Promise<string> {
+export async function ask(access: XeroAccess): Promise<string> {
+  const { accessToken, xeroTenantId, baseUrl } = access;
   const headers = {
     authorization: `Bearer ${accessToken}`,
     "xero-tenant-id": xeroTenantId,
     accept: "application/json",
   };
   const answer = await fetch(`${baseUrl}/Organisation`, { headers });
-  observe(answer.status, answer.headers);
+  access.observe(answer.status, answer.headers);
   const body: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok) throw xeroFault(answer.status, body);
   return (body as { Organisations: { Name: string }[] }).Organisations[0]?.Name ?? "";
