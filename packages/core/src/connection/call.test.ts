@@ -3,9 +3,7 @@ import { describe, expect, it } from "vitest";
 import { someFirm } from "../firm/testing/firm.ts";
 import { withActor } from "../lib/actor.ts";
 import { MINUTE_MS, withClock } from "../lib/clock.ts";
-import { heldUntil } from "../lib/provider/permit/index.ts";
 import { callXero, Connection } from "./index.ts";
-import { heedApp } from "./limit.ts";
 
 const failing = (organisation: string, ...scenarios: object[]) => scenario(organisation, "incident", { scenarios });
 const calls = async (): Promise<number> =>
@@ -63,13 +61,6 @@ describe("a call", () => {
       details: { untried: true },
     });
     expect(await callXero(actor.tenantId, "interactive", ask)).toMatch(/^Test /);
-  });
-
-  it("of the background waits, whosever it is, while little is left of what Xero gives all firms together", async () => {
-    await heedApp({ status: 200, headers: new Headers({ "x-appminlimit-remaining": "5000" }) });
-    expect(await heldUntil("xero-app")).toBe(0);
-    await heedApp({ status: 200, headers: new Headers({ "x-appminlimit-remaining": "999" }) });
-    expect(await heldUntil("xero-app")).toBeGreaterThan(Date.now());
   });
 
   it("never goes beyond sixty a minute and five at once, and Xero never has to say so", async () => {

@@ -2,7 +2,7 @@
  * One call to Xero's accounting API. The SDK's instance is new for every call: a shared one puts one firm's token on another
  * firm's request. Failures become one of the five kinds; the SDK rejects with texts of JSON, which say less than the exchange.
  */
-import type { AccountingApi } from "xero-node/dist/gen/api/accountingApi.js";
+import type { AccountingApi } from "./sdk.ts";
 import type * as z from "zod";
 import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../lib/provider/error.ts";
 import type { XeroAccess } from "../../connection/gate.ts";
@@ -12,7 +12,7 @@ import { type Exchange, withExchange } from "./transport.ts";
 export type { XeroAccess };
 
 /** In a chunk of its own, which only who calls Xero loads: half a megabyte. */
-const sdk = () => import("xero-node/dist/gen/api/accountingApi.js");
+const sdk = () => import("./sdk.ts");
 
 const READ_TIMEOUT_MS = 8000;
 /** Fifty invoices take Xero seconds. */
