@@ -36,6 +36,9 @@ export interface FunctionRow {
 /** The key that seals, and the one before it while a rotation lasts. */
 const ENCRYPTION = ["ENCRYPTION_KEY", "ENCRYPTION_KEY_PREVIOUS"] as const;
 
+/** The keys of another S3 than the stack's own (S3_ENDPOINT); without them a function uses its role. */
+const STORAGE = ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+
 const source = "packages/functions/src";
 
 export const FUNCTIONS = {
@@ -61,7 +64,14 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
     sends: ["email", "import", "pdf", "proposal", "token-refresh", "xero-sync"],
-    secrets: ["BETTER_AUTH_SECRET", ...ENCRYPTION, "COMPANIES_HOUSE_API_KEY", "XERO_CLIENT_SECRET", "CRON_SECRET"],
+    secrets: [
+      "BETTER_AUTH_SECRET",
+      ...ENCRYPTION,
+      "COMPANIES_HOUSE_API_KEY",
+      "XERO_CLIENT_SECRET",
+      "CRON_SECRET",
+      ...STORAGE,
+    ],
   },
   webhook: {
     handler: `${source}/webhook/index.handler`,
@@ -116,7 +126,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["read", "write", "remove"],
     sends: ["email"],
-    secrets: [...ENCRYPTION],
+    secrets: [...ENCRYPTION, ...STORAGE],
   },
   "xero-sync-worker": {
     handler: `${source}/worker/xero-sync.handler`,
@@ -156,7 +166,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["read", "write"],
     sends: [],
-    secrets: [],
+    secrets: [...STORAGE],
   },
   "document-worker": {
     handler: `${source}/worker/document.handler`,
@@ -166,7 +176,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["incoming", "remove"],
     sends: [],
-    secrets: [],
+    secrets: [...STORAGE],
   },
   purge: {
     handler: `${source}/schedule/purge.handler`,
@@ -186,7 +196,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["look", "incoming"],
     sends: ["import", "xero-sync"],
-    secrets: [],
+    secrets: [...STORAGE],
   },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,
@@ -224,6 +234,7 @@ export const OPTIONAL_SECRETS: readonly string[] = [
   "ENCRYPTION_KEY_PREVIOUS",
   "MICROSOFT_CLIENT_SECRET",
   "RESEND_WEBHOOK_SECRET_PREVIOUS",
+  ...STORAGE,
   "XERO_CLIENT_SECRET",
   "XERO_WEBHOOK_KEY",
   "XERO_WEBHOOK_KEY_PREVIOUS",

@@ -22,6 +22,8 @@ describe("setting secrets", () => {
         "ENCRYPTION_KEY_PREVIOUS",
         "MICROSOFT_CLIENT_SECRET",
         "RESEND_WEBHOOK_SECRET_PREVIOUS",
+        "S3_ACCESS_KEY_ID",
+        "S3_SECRET_ACCESS_KEY",
         "XERO_CLIENT_SECRET",
         "XERO_WEBHOOK_KEY",
         "XERO_WEBHOOK_KEY_PREVIOUS",

@@ -1,6 +1,9 @@
 /** Removes for good what a nudge points at, when its time has come. */
+import { loadSecrets } from "@practice-hub/core/lib/secret";
 import { Document } from "@practice-hub/core/document";
 import { Nudge, worker } from "./worker.ts";
+
+await loadSecrets();
 
 export const handler = worker({
   name: "document-worker",

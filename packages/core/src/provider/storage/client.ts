@@ -14,6 +14,9 @@ const SHAPE = {
   S3_SECRET_ACCESS_KEY: z.string().optional(),
 };
 
+/** Another endpoint than AWS's does not know our role: half a configuration must not end at AWS. */
+const KEYS = { S3_ACCESS_KEY_ID: z.string(), S3_SECRET_ACCESS_KEY: z.string() };
+
 export interface Storage {
   client: S3Client;
   bucket: string;
@@ -28,6 +31,7 @@ export function storage(): Storage {
     .join("|");
   if (cached?.source === source) return cached.storage;
   const config = readConfig(SHAPE);
+  if (config.S3_ENDPOINT) readConfig(KEYS);
   const own =
     config.S3_ENDPOINT && config.S3_ACCESS_KEY_ID && config.S3_SECRET_ACCESS_KEY
       ? {
