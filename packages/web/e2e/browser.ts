@@ -39,9 +39,13 @@ export async function visitor(
     locale: "en-GB",
     timezoneId: "Europe/London",
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(20_000);
   const faults: string[] = [];
+  context.on("page", (page) => watch(page, faults));
+  return { context, page: await context.newPage(), faults };
+}
+
+function watch(page: Page, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error" && /Content Security Policy|Uncaught|Minified React/.test(message.text()))
@@ -50,5 +54,4 @@ export async function visitor(
   page.on("response", (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
-  return { context, page, faults };
 }
