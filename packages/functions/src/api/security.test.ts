@@ -5,27 +5,24 @@
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
-import { Document, storeDocument } from "@practice-hub/core/document";
+import { Document } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
 import { Connection } from "@practice-hub/core/connection";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
-import { nowIso } from "@practice-hub/core/lib/clock";
 import { captureLog } from "@practice-hub/core/lib/log";
 import { Payment } from "@practice-hub/core/payment";
 import { Proposal } from "@practice-hub/core/proposal";
 import { Service } from "@practice-hub/core/service";
-import { Staff } from "@practice-hub/core/staff";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
-import { storeEvents } from "../../../core/src/webhook/store.ts";
-import { grantedWith } from "../../../core/src/connection/testing/granted.ts";
-import { newFirm, portalOf, type SignedIn, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
 import type { Contract } from "./contract/define.ts";
+import { BODIES } from "../testing/body.ts";
 import { type Answer, ORIGIN, send } from "../testing/request.ts";
+import { aVictim, type Victim } from "../testing/victim.ts";
 import { takesBody } from "./request.ts";
 import { routes } from "./route/index.ts";
 
@@ -34,75 +31,7 @@ const contracts = routes.map(({ contract }) => contract);
 const name = ({ method, path }: Contract) => `${method} ${path}`;
 const unsafe = contracts.filter(({ method, actor }) => method !== "GET" && actor.kind !== "operator");
 
-/** A body for each route that takes one, good enough to reach the verb. A new route without one fails the suite. */
-const BODIES: Record<string, unknown> = {
-  "POST /api/clients": { type: "sole_trader", name: "Intruder" },
-  "PATCH /api/clients/{id}": { version: 1, notes: "Intruder" },
-  "POST /api/clients/{id}/archive": { version: 1 },
-  "POST /api/clients/{id}/restore": { version: 1 },
-  "POST /api/clients/{id}/invitations": { name: "Intruder", email: "intruder@evil.example" },
-  "POST /api/clients/import": { fileName: "intruder.csv", sizeBytes: 1 },
-  "POST /api/clients/import/{id}/check": {},
-  "POST /api/clients/import/{id}/confirm": {},
-  "POST /api/emails/allow-address": { email: "intruder@evil.example" },
-  "PATCH /api/team/members/{id}": { role: "viewer" },
-  "PATCH /api/firm": { version: 0, phone: "0113 496 0000" },
-  "POST /api/firm/logo": { version: 0, base64: "aGVsbG8=" },
-  "POST /api/firm/logo/remove": { version: 0 },
-  "POST /api/invoices": {
-    clientId: "cli_01J00000000000000000000000",
-    lines: [{ description: "Intruder", unitPricePence: 1, vatRate: "none" }],
-  },
-  "PATCH /api/invoices/{id}": { version: 1, notes: "Intruder" },
-  "POST /api/invoices/{id}/approve": { version: 1 },
-  "POST /api/invoices/{id}/send": { version: 1, to: "intruder@evil.example" },
-  "POST /api/invoices/{id}/mark-sent": { version: 1 },
-  "POST /api/invoices/{id}/void": { version: 1 },
-  "POST /api/invoices/{id}/payments": { amountPence: 1, paidOn: "2026-11-01", method: "cash" },
-  "POST /api/invoices/{id}/payments/{paymentId}/reverse": {},
-  "POST /api/services": { name: "Intruder", unitPricePence: 1, billing: "monthly", vatRate: "none" },
-  "PATCH /api/services/{id}": { version: 1, name: "Intruder" },
-  "POST /api/proposals": {
-    clientId: "cli_01J00000000000000000000000",
-    title: "Intruder",
-    lines: [{ name: "Intruder", unitPricePence: 1, billing: "monthly", vatRate: "none" }],
-  },
-  "PATCH /api/proposals/{id}": { version: 1, title: "Intruder" },
-  "POST /api/proposals/{id}/send": { version: 1 },
-  "POST /api/proposals/{id}/remind": { version: 1 },
-  "POST /api/proposals/{id}/expire": { version: 1 },
-  "POST /api/portal/proposals/{id}/sign": {
-    documentVersion: 1,
-    documentHash: "0".repeat(64),
-    name: "Intruder",
-    capacity: "Intruder",
-    consent: true,
-  },
-  "POST /api/portal/proposals/{id}/decline": { documentVersion: 1 },
-  "POST /api/documents": {
-    clientId: "cli_01J00000000000000000000000",
-    name: "Intruder.pdf",
-    contentType: "application/pdf",
-    sizeBytes: 1,
-  },
-  "PATCH /api/documents/{id}": { version: 1, name: "Intruder" },
-  "POST /api/events/replay": { state: "dead" },
-  "POST /api/integrations/xero/conflicts/{kind}/{id}": { generation: 1, choices: { phone: "theirs" } },
-  "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
-  "PATCH /api/integrations/xero": { version: 1, autoSync: true },
-  "POST /api/integrations/xero/organisation": { connectionId: "intruder" },
-  "PATCH /api/integrations/xero/mapping": { lines: {}, invoiceStatus: "DRAFT" },
-  "POST /api/integrations/xero/matching": { decisions: [{ clientId: "cli_intruder", action: "create" }] },
-  "POST /api/integrations/xero/plan": {},
-  "POST /api/integrations/xero/sync": {},
-};
-
-/** A record of the victim's firm for each `{name}` in a path, by the path's part before it. */
-let records: Record<string, string>;
-let owner: SignedIn<StaffActor>;
-/** Words that only the victim's firm knows. */
-let secrets: string[];
-const intruders: Record<string, string | undefined> = {};
+let { owner, records, secrets, intruders } = {} as Victim;
 
 const urlOf = ({ path }: Contract): string =>
   path.replaceAll(/([^{}]*)\{(\w+)\}/g, (_, before: string, parameter: string) => {
@@ -134,13 +63,6 @@ const refusal = ({ actor, failurePage }: Contract, status: number, code: string)
 };
 const told = (answer: Answer) => ({ ...answer, location: answer.headers.get("location") });
 
-/** An event of Xero's about the victim's firm; answers its id. */
-async function someEvent(tenantId: string): Promise<string> {
-  const event = { xeroTenantId: "acorn", category: "CONTACT", type: "UPDATE", resourceId: "acorn", at: nowIso() };
-  await storeEvents(tenantId, [{ ...event, eventId: "oak", raw: { resourceId: "acorn" }, source: "webhook" }]);
-  return "xero.oak";
-}
-
 /** A problem repeats the path it was asked for; apart from that, nothing. */
 const leaked = (answer: Answer, contract: Contract): string[] => {
   const said = JSON.stringify({
@@ -153,103 +75,7 @@ const leaked = (answer: Answer, contract: Contract): string[] => {
 
 beforeAll(async () => {
   captureLog(() => undefined);
-  const [mine, theirs] = [await newFirm(), await newFirm()];
-  owner = await staffOf(mine, "owner");
-  const made = await withActor(owner.actor, async () => {
-    const client = await Client.create({
-      type: "sole_trader",
-      name: "Quercus Robur",
-      notes: "Knows the oak",
-      contact: { name: "Robin Oak", email: "robin@quercus.example" },
-    });
-    const invitation = await Invitation.create({
-      clientId: client.id,
-      name: "Robin Oak",
-      email: "robin@quercus.example",
-    });
-    const lines = [{ description: "Pruning of the oak", unitPricePence: 123_457, vatRate: "none" as const }];
-    const draft = await Invoice.create({ clientId: client.id, lines });
-    const invoice = await Invoice.approve(draft.id, { version: 1 });
-    const payment = await Payment.record(invoice.id, { amountPence: 7, paidOn: invoice.issueOn, method: "cash" });
-    const document = await storeDocument({
-      clientId: client.id,
-      kind: "client",
-      name: "Acorns",
-      contentType: "application/pdf",
-      body: Buffer.from("%PDF-1.7"),
-      visibleToClient: true,
-    });
-    await grantedWith(owner.actor, { name: "Oak Books" });
-    const [member] = await Staff.members();
-    const service = await Service.create({
-      name: "Care of the oak",
-      unitPricePence: 123_459,
-      billing: "annual",
-      vatRate: "none",
-    });
-    const proposal = await Proposal.create({
-      clientId: client.id,
-      title: "A year of the oak",
-      lines: [{ name: "Care of the oak", unitPricePence: 123_459, billing: "annual", vatRate: "none" }],
-    });
-    const { import: begun } = await ClientImport.create({ fileName: "Quercus.csv", sizeBytes: 1 });
-    return { client, invitation, member, invoice, payment, service, proposal, document, begun };
-  });
-  records = {
-    id: made.client.id,
-    "/api/team/members/id": String(made.member?.id),
-    "/api/team/invitations/id": "sti_01J00000000000000000000000",
-    "/api/emails/id": made.invitation.emailId,
-    "/api/clients/import/id": made.begun.id,
-    "/api/invoices/id": made.invoice.id,
-    "/api/portal/invoices/id": made.invoice.id,
-    "/api/services/id": made.service.id,
-    "/api/proposals/id": made.proposal.id,
-    "/api/portal/proposals/id": made.proposal.id,
-    "/api/documents/id": made.document.id,
-    "/api/portal/documents/id": made.document.id,
-    "/api/events/id": await someEvent(mine),
-    "/api/integrations/xero/conflicts/kind": "contact",
-    paymentId: made.payment.id,
-    invitationId: made.invitation.id,
-    number: "00445790",
-  };
-  secrets = [
-    made.client.id,
-    made.invitation.id,
-    made.invitation.emailId,
-    made.invoice.id,
-    made.payment.id,
-    made.service.id,
-    made.proposal.id,
-    "Care of the oak",
-    "A year of the oak",
-    "123459",
-    made.document.id,
-    made.document.sha256,
-    "Acorns",
-    made.begun.id,
-    "Pruning of the oak",
-    "123457",
-    "Quercus",
-    "quercus",
-    "Robin Oak",
-    "Knows the oak",
-    "Oak Books",
-    owner.actor.userId,
-    owner.actor.email,
-    mine,
-  ];
-  const stranger = await withActor((await staffOf(theirs, "owner")).actor, () =>
-    Client.create({ type: "other", name: "Elsewhere" }),
-  );
-  intruders.anonymous = undefined;
-  intruders["a forged cookie"] = `${owner.cookie.slice(0, -6)}AAAA%3D`;
-  intruders["an ended session"] = (await staffOf(mine, "owner", -1)).cookie;
-  intruders["the same role in another firm"] = (await staffOf(theirs, "owner")).cookie;
-  intruders["a portal user of this firm"] = (await portalOf(mine, made.client.id)).cookie;
-  intruders["a portal user of another firm"] = (await portalOf(theirs, stranger.id)).cookie;
-  for (const role of ROLES) intruders[role] = (await staffOf(mine, role)).cookie;
+  ({ owner, records, secrets, intruders } = await aVictim());
 });
 
 const guarded = contracts.filter(({ actor }) => actor.kind !== "anyone");
@@ -462,7 +288,7 @@ describe("after all of that", () => {
         failurePage === null &&
         !path.startsWith("/api/portal") &&
         path !== "/api/companies" &&
-        // The victim has no connection with Xero, and is told so: core/pull has its own tests.
+        // Asks Xero itself, where this connection is nobody's: core/pull has its own tests.
         path !== "/api/integrations/xero/bank-transactions" &&
         // A mail's token is no session: core/invoice/send has its own tests.
         !path.includes("{token}"),

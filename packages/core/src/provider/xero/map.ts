@@ -160,11 +160,14 @@ export const toBankTransaction = (wire: WireBankTransaction): XeroBankTransactio
   updatedAt: wire.updatedDateUTC,
 });
 
+/** What Xero says of one element of a batch. */
+export interface Judged {
+  statusAttributeString: string | null;
+  validationErrors: string[];
+}
+
 /** With `summarizeErrors=false` Xero answers 200 and says for each element whether it was taken. */
-export function toOutcome<W extends { statusAttributeString: string | null; validationErrors: string[] }, T>(
-  wire: W,
-  toRecord: (wire: W) => T,
-): Outcome<T> {
+export function toOutcome<W extends Judged, T>(wire: W, toRecord: (wire: W) => T): Outcome<T> {
   const refused = wire.statusAttributeString === "ERROR" || wire.validationErrors.length > 0;
   if (!refused) return { ok: true, record: toRecord(wire) };
   const messages = wire.validationErrors.filter((message) => message !== "");

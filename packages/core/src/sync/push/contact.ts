@@ -8,7 +8,10 @@ import type { SyncItem } from "../record.ts";
 import { inChunks } from "./chunk.ts";
 import { done } from "./done.ts";
 import { ask, type Push, send, type Sent, type Wanted } from "./send.ts";
-import type { Link, Result, Settled } from "./settle.ts";
+import type { Settled } from "./settle.ts";
+import { linkOf, rejected, resultOf, withTheirs } from "./sides.ts";
+
+const SIDES = { ours: contactOfClient, theirs: contactOfXero };
 
 interface Known {
   row: SyncItem;
@@ -28,7 +31,7 @@ export async function pushContacts(push: Push, rows: readonly SyncItem[]): Promi
     const decision = decideContact({ client, link, theirs });
     if (decision.action === "create") creates.push({ row, put: decision.put });
     else if (decision.action === "update") updates.push({ row, put: decision.put });
-    else settled.push({ row, result: resultOf(push, one, decision) });
+    else settled.push({ row, result: resultOf(push, SIDES, { row, ours: client, theirs }, decision) });
   }
   await done(push, settled);
   const clients = new Map(known.map(({ row, client }) => [row.id, client]));
@@ -58,25 +61,16 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
       settled.push({ row, result: { kind: "synced" } });
     else known.push({ row, client });
   }
-  const linked = known.filter(({ row }) => row.xeroId !== undefined);
-  const theirs = await inChunks(
-    linked.map(({ row }) => row.xeroId ?? ""),
-    Xero.MAX_IDS,
-    (ids) => ask(push, (access) => Xero.contactsByIds(access, ids)),
-  );
-  const byId = new Map(theirs.map((contact) => [contact.id, contact]));
-  const unsure = known.filter(({ row }) => row.xeroId === undefined && row.attemptKey !== undefined);
-  const found = await foundByNumber(
-    push,
-    unsure.map(({ row }) => row.id),
-  );
   return {
     settled,
-    known: known.map((one) => {
-      const { row } = one;
-      if (row.xeroId !== undefined) return { ...one, theirs: byId.get(row.xeroId) ?? null };
-      const ours = found.get(row.id);
-      return ours ? { ...one, row: adopted(push, row, ours), theirs: ours } : one;
+    known: await withTheirs(push, SIDES, known, {
+      maxIds: Xero.MAX_IDS,
+      byIds: (ids) => ask(push, (access) => Xero.contactsByIds(access, ids)),
+      byReference: (unsure) =>
+        foundByNumber(
+          push,
+          unsure.map(({ row }) => row.id),
+        ),
     }),
   };
 }
@@ -86,41 +80,6 @@ async function foundByNumber(push: Push, ids: readonly string[]): Promise<Map<st
     ask(push, (access) => Xero.contactsByNumber(access, numbers)),
   );
   return new Map(found.flatMap((contact) => (contact.number === null ? [] : [[contact.number, contact]])));
-}
-
-/** The row with what was found of it in Xero: what we sent before is what both sides agree on. */
-const adopted = (push: Push, row: SyncItem, theirs: XeroContact): SyncItem => ({
-  ...row,
-  xeroTenantId: push.xeroTenantId,
-  xeroId: theirs.id,
-  base: contactOfXero(theirs),
-  keyGroup: row.keyGroup + 1,
-});
-
-const linkOf = (push: Push, client: ClientItem, theirs: XeroContact): Link => ({
-  xeroTenantId: push.xeroTenantId,
-  xeroId: theirs.id,
-  ours: contactOfClient(client),
-  theirs: contactOfXero(theirs),
-  updatedAt: theirs.updatedAt,
-});
-
-function resultOf(push: Push, { row, client, theirs }: Known, decision: ReturnType<typeof decideContact>): Result {
-  if (decision.action === "refuse")
-    return {
-      kind: "error",
-      code: decision.reasons[0].code,
-      message: decision.reasons.map(({ words }) => words).join(" "),
-    };
-  if (decision.action === "conflict" && theirs)
-    return {
-      kind: "conflict",
-      clashes: decision.clashes,
-      theirs: contactOfXero(theirs),
-      link: linkOf(push, client, theirs),
-    };
-  if (row.xeroId === undefined) return { kind: "ignored" };
-  return { kind: "synced", ...(theirs ? { link: linkOf(push, client, theirs) } : {}) };
 }
 
 /** A new contact may be refused because an earlier try, of which we know nothing, has made it: then it is ours. */
@@ -144,7 +103,6 @@ function settledOf(
   clients: ReadonlyMap<string, ClientItem>,
 ): Settled {
   const client = clients.get(row.id);
-  if (!outcome.ok || !client)
-    return { row, result: { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") } };
-  return { row, result: { kind: "synced", link: linkOf(push, client, outcome.record) } };
+  if (!outcome.ok || !client) return { row, result: rejected(outcome) };
+  return { row, result: { kind: "synced", link: linkOf(push, SIDES, client, outcome.record) } };
 }

@@ -9,7 +9,10 @@ import { type SyncItem, SyncRow } from "../record.ts";
 import { inChunks } from "./chunk.ts";
 import { done } from "./done.ts";
 import { ask, type Push, send, type Sent, type Wanted } from "./send.ts";
-import type { Link, Result, Settled } from "./settle.ts";
+import type { Settled } from "./settle.ts";
+import { linkOf, rejected, resultOf, withTheirs } from "./sides.ts";
+
+const SIDES = { ours: invoiceOfOurs, theirs: invoiceOfXero };
 
 interface Known {
   row: SyncItem;
@@ -30,7 +33,7 @@ export async function pushInvoices(push: Push, rows: readonly SyncItem[]): Promi
     const decision = decideInvoice({ row: invoice, lines, contact, link, theirs }, push.setup);
     if (decision.action === "create") creates.push({ row, put: decision.put });
     else if (decision.action === "update" || decision.action === "void") updates.push({ row, put: decision.put });
-    else settled.push({ row, result: resultOf(push, one, decision) });
+    else settled.push({ row, result: resultOf(push, SIDES, { row, ours: invoice, theirs }, decision) });
   }
   await done(push, settled);
   const invoices = new Map(known.map(({ row, invoice }) => [row.id, invoice]));
@@ -65,25 +68,16 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
       settled.push({ row, result: { kind: "synced" } });
     else known.push({ row, invoice, lines: body.lines, contact: states.get(row.clientId) ?? { state: "coming" } });
   }
-  const linked = known.filter(({ row }) => row.xeroId !== undefined);
-  const theirs = await inChunks(
-    linked.map(({ row }) => row.xeroId ?? ""),
-    Xero.MAX_IDS,
-    (ids) => ask(push, (access) => Xero.invoicesByIds(access, ids)),
-  );
-  const byId = new Map(theirs.map((invoice) => [invoice.id, invoice]));
-  const unsure = known.filter(({ row }) => row.xeroId === undefined && row.attemptKey !== undefined);
-  const found = await foundByNumber(
-    push,
-    unsure.map(({ invoice }) => invoice),
-  );
   return {
     settled,
-    known: known.map((one) => {
-      const { row } = one;
-      if (row.xeroId !== undefined) return { ...one, theirs: byId.get(row.xeroId) ?? null };
-      const ours = found.get(row.id);
-      return ours ? { ...one, row: adopted(push, row, ours), theirs: ours } : one;
+    known: await withTheirs(push, SIDES, known, {
+      maxIds: Xero.MAX_IDS,
+      byIds: (ids) => ask(push, (access) => Xero.invoicesByIds(access, ids)),
+      byReference: (unsure) =>
+        foundByNumber(
+          push,
+          unsure.map(({ invoice }) => invoice),
+        ),
     }),
   };
 }
@@ -116,41 +110,6 @@ async function foundByNumber(
   );
 }
 
-const adopted = (push: Push, row: SyncItem, theirs: XeroInvoice): SyncItem => ({
-  ...row,
-  xeroTenantId: push.xeroTenantId,
-  xeroId: theirs.id,
-  base: invoiceOfXero(theirs),
-  keyGroup: row.keyGroup + 1,
-});
-
-const linkOf = (push: Push, invoice: InvoiceItem, theirs: XeroInvoice): Link => ({
-  xeroTenantId: push.xeroTenantId,
-  xeroId: theirs.id,
-  ours: invoiceOfOurs(invoice),
-  theirs: invoiceOfXero(theirs),
-  updatedAt: theirs.updatedAt,
-});
-
-function resultOf(push: Push, { row, invoice, theirs }: Known, decision: ReturnType<typeof decideInvoice>): Result {
-  if (decision.action === "wait") return { kind: "wait", message: decision.words };
-  if (decision.action === "refuse")
-    return {
-      kind: "error",
-      code: decision.reasons[0].code,
-      message: decision.reasons.map(({ words }) => words).join(" "),
-    };
-  if (decision.action === "conflict" && theirs)
-    return {
-      kind: "conflict",
-      clashes: decision.clashes,
-      theirs: invoiceOfXero(theirs),
-      link: linkOf(push, invoice, theirs),
-    };
-  if (row.xeroId === undefined) return { kind: "ignored" };
-  return { kind: "synced", ...(theirs ? { link: linkOf(push, invoice, theirs) } : {}) };
-}
-
 /** Refused because the number is taken: when it is by an earlier try of ours, then it is done. */
 async function afterCreate(
   push: Push,
@@ -171,9 +130,8 @@ function settledOf(
   invoices: ReadonlyMap<string, InvoiceItem>,
 ): Settled {
   const invoice = invoices.get(row.id);
-  if (!outcome.ok || !invoice)
-    return { row, result: { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") } };
-  const link = linkOf(push, invoice, outcome.record);
+  if (!outcome.ok || !invoice) return { row, result: rejected(outcome) };
+  const link = linkOf(push, SIDES, invoice, outcome.record);
   const { totalPence } = outcome.record;
   if (totalPence === invoice.totalPence) return { row, result: { kind: "synced", link } };
   const message = `Xero makes the total ${formatPence(totalPence)}, here it is ${formatPence(invoice.totalPence)}. Look at the tax rates in the mapping; the invoice is in Xero.`;

@@ -9,7 +9,8 @@ import { type SyncItem, SyncRow } from "../record.ts";
 import { inChunks } from "./chunk.ts";
 import { done } from "./done.ts";
 import { ask, type Push, send, type Wanted } from "./send.ts";
-import type { Link, Result, Settled } from "./settle.ts";
+import type { Result, Settled } from "./settle.ts";
+import { linkOf, rejected, resultOf } from "./sides.ts";
 
 interface Known {
   row: SyncItem;
@@ -43,7 +44,7 @@ function decide(push: Push, { row, payment, invoice, theirs }: Known, duePence: 
 async function takenBack(push: Push, one: Known): Promise<boolean> {
   const decision = decide(push, one, 0);
   if (decision.action !== "delete-payment") {
-    await done(push, [{ row: one.row, reversal: one.payment.reversedBy, result: resultOf(push, one, decision) }]);
+    await done(push, [{ row: one.row, reversal: one.payment.reversedBy, result: saidOf(push, one, decision) }]);
     return false;
   }
   const settled = await deleted(push, { ...one, paymentId: decision.id });
@@ -59,7 +60,7 @@ async function create(push: Push, known: readonly Known[], due: Map<string, numb
     if (decision.action === "create") {
       due.set(one.payment.invoiceId, dueFor(due, one) - one.payment.amountPence);
       creates.push({ row: one.row, put: decision.put });
-    } else settled.push({ row: one.row, result: resultOf(push, one, decision) });
+    } else settled.push({ row: one.row, result: saidOf(push, one, decision) });
   }
   await done(push, settled);
   const payments = new Map(known.map(({ row, payment }) => [row.id, payment]));
@@ -69,8 +70,8 @@ async function create(push: Push, known: readonly Known[], due: Map<string, numb
     created.map(({ row, outcome }): Settled => {
       const payment = payments.get(row.id);
       return outcome.ok && payment
-        ? { row, result: { kind: "synced", link: linkOf(push, payment, outcome.record) } }
-        : { row, result: { kind: "error", code: "rejected", message: outcome.ok ? "" : outcome.messages.join(" ") } };
+        ? { row, result: { kind: "synced", link: linkOf(push, SIDES, payment, outcome.record) } }
+        : { row, result: rejected(outcome) };
     }),
   );
 }
@@ -145,29 +146,20 @@ const fieldsOf = (state: "made" | "deleted", amountPence: number, paidOn: string
   paidOn,
 });
 
-const linkOf = (push: Push, payment: PaymentItem, theirs: XeroPayment): Link => ({
-  xeroTenantId: push.xeroTenantId,
-  xeroId: theirs.id,
-  ours: fieldsOf(payment.reversedBy === undefined ? "made" : "deleted", payment.amountPence, payment.paidOn),
-  theirs: fieldsOf(theirs.status === "DELETED" ? "deleted" : "made", theirs.amountPence, theirs.paidOn),
-  updatedAt: theirs.updatedAt,
-});
+const SIDES = {
+  ours: (payment: PaymentItem) =>
+    fieldsOf(payment.reversedBy === undefined ? "made" : "deleted", payment.amountPence, payment.paidOn),
+  theirs: (theirs: XeroPayment) =>
+    fieldsOf(theirs.status === "DELETED" ? "deleted" : "made", theirs.amountPence, theirs.paidOn),
+};
 
-function resultOf(push: Push, { row, payment, theirs }: Known, decision: ReturnType<typeof decidePayment>): Result {
-  if (decision.action === "wait") return { kind: "wait", message: decision.words };
-  if (decision.action === "refuse")
-    return {
-      kind: "error",
-      code: decision.reasons[0].code,
-      message: decision.reasons.map(({ words }) => words).join(" "),
-    };
-  if (row.xeroId === undefined) return { kind: "ignored" };
-  const state = payment.reversedBy === undefined ? "made" : "deleted";
-  const fields = fieldsOf(state, payment.amountPence, payment.paidOn);
-  const link = theirs
-    ? linkOf(push, payment, theirs)
-    : { xeroTenantId: push.xeroTenantId, xeroId: row.xeroId, ours: fields, theirs: fields, updatedAt: null };
-  return { kind: "synced", link };
+/** A linked payment that was not looked for is as it was sent. */
+function saidOf(push: Push, { row, payment, theirs }: Known, decision: PaymentDecision): Result {
+  const result = resultOf(push, SIDES, { row, ours: payment, theirs }, decision);
+  if (result.kind !== "synced" || result.link || row.xeroId === undefined) return result;
+  const fields = SIDES.ours(payment);
+  const { xeroTenantId } = push;
+  return { kind: "synced", link: { xeroTenantId, xeroId: row.xeroId, ours: fields, theirs: fields, updatedAt: null } };
 }
 
 /** Xero refuses to delete what is deleted already: then it is as it must be. */
@@ -176,7 +168,7 @@ async function deleted(push: Push, { row, payment, paymentId }: Known & { paymen
   const settledBy = (theirs: XeroPayment, key: SyncItem): Settled => ({
     row: key,
     reversal,
-    result: { kind: "synced", link: linkOf(push, payment, theirs) },
+    result: { kind: "synced", link: linkOf(push, SIDES, payment, theirs) },
   });
   const [sent] = await send(push, [{ row, put: paymentId }], async (access, [id = ""], key) => {
     try {
@@ -191,7 +183,5 @@ async function deleted(push: Push, { row, payment, paymentId }: Known & { paymen
   const now = await ask(push, (access) => Xero.paymentById(access, paymentId));
   if (now === null || now.status === "DELETED")
     return [now ? settledBy(now, sent.row) : { row: sent.row, reversal, result: { kind: "synced" } }];
-  return [
-    { row: sent.row, reversal, result: { kind: "error", code: "rejected", message: sent.outcome.messages.join(" ") } },
-  ];
+  return [{ row: sent.row, reversal, result: rejected(sent.outcome) }];
 }

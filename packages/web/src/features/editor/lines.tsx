@@ -1,7 +1,9 @@
+import { X } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useEffect, useRef } from "react";
 import { formatPence } from "../../lib/money.ts";
+import { Button } from "../../ui/button.tsx";
 import { FieldError, fieldId } from "../../ui/form/field.tsx";
-import { Input } from "../../ui/form/input.tsx";
+import { Input, Select } from "../../ui/form/input.tsx";
 
 /**
  * Lines made for the keyboard: Tab goes through a line, Enter adds one below, up and down move within a column.
@@ -46,7 +48,7 @@ export function useLines<Line>(
 const focus = (index: number, field: string) => document.getElementById(fieldId(`lines.${index}.${field}`))?.focus();
 
 /** A net that is not known yet is a dash. */
-export const formatNet = (pence: number | null | undefined): string =>
+const formatNet = (pence: number | null | undefined): string =>
   pence === null || pence === undefined ? "–" : formatPence(pence);
 
 /** One box of a line. Its label is seen on a narrow window; on a wide one the column's head says it. */
@@ -75,5 +77,92 @@ export function Cell({
       />
       {problem ? <FieldError id={`${id}-error`}>{problem}</FieldError> : null}
     </div>
+  );
+}
+
+/** One list of a line, labelled as a box is. `noun` is what a line is called: "Line", "Service". */
+export function Choice<Value extends string>({
+  noun,
+  line,
+  field,
+  head,
+  value,
+  options,
+  onChoose,
+  className,
+}: {
+  noun: string;
+  line: number;
+  field: string;
+  head: string;
+  value: Value;
+  options: Readonly<Record<Value, string>>;
+  onChoose: (value: Value) => void;
+  className?: string;
+}) {
+  const id = fieldId(`lines.${line}.${field}`);
+  return (
+    <div className={`min-w-0 ${className ?? ""}`}>
+      <label htmlFor={id} className="mb-1 block text-xs text-muted lg:sr-only">
+        <span className="sr-only">
+          {noun} {line + 1}{" "}
+        </span>
+        <span className="inline-block first-letter:uppercase">{head}</span>
+      </label>
+      <Select id={id} value={value} onChange={(event) => onChoose(event.target.value as Value)}>
+        {(Object.entries(options) as [Value, string][]).map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+/** The heads of a wide window's columns; each box has its own label. */
+export function LineHeads({ heads, columns }: { heads: readonly string[]; columns: string }) {
+  return (
+    <div
+      aria-hidden="true"
+      className={`hidden gap-2 border-b border-line px-4 py-2 text-xs font-medium text-muted lg:grid ${columns}`}
+    >
+      {heads.map((head) => (
+        <span key={head} className={head === "Net" ? "text-right" : undefined}>
+          {head}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** How a line ends: what it comes to, and the way to be rid of it. */
+export function LineEnd({
+  noun,
+  line,
+  net,
+  onRemove,
+}: {
+  noun: string;
+  line: number;
+  net: number | null | undefined;
+  onRemove: () => void;
+}) {
+  return (
+    <>
+      <p className="self-center lg:h-8 lg:self-start lg:text-right lg:leading-8">
+        <span className="text-muted lg:sr-only">Net </span>
+        <span className="tabular-nums">{formatNet(net)}</span>
+      </p>
+      <Button
+        look="quiet"
+        size="icon-sm"
+        className="justify-self-end lg:mt-0.5"
+        aria-label={`Remove ${noun.toLowerCase()} ${line + 1}`}
+        onClick={onRemove}
+      >
+        <X aria-hidden="true" className="size-3.5" />
+      </Button>
+    </>
   );
 }

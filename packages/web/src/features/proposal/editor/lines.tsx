@@ -1,10 +1,7 @@
-import { BILLINGS } from "@practice-hub/core/service/schema";
-import { Library, Plus, X } from "lucide-react";
+import { Library, Plus } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
-import { fieldId } from "../../../ui/form/field.tsx";
-import { Select } from "../../../ui/form/input.tsx";
-import { Cell, formatNet, useLines } from "../../editor/lines.tsx";
+import { Cell, Choice, LineEnd, LineHeads, useLines } from "../../editor/lines.tsx";
 import { VAT_WORDS } from "../../invoice/words.ts";
 import { BILLING_WORDS } from "../words.ts";
 import { type DraftLine, isBlank, lineOf, newLine } from "./draft.ts";
@@ -33,16 +30,7 @@ export function OfferEditor({
   const { change, add, remove, onKeyDown } = useLines(lines, onLines, { first: "name", blank: newLine });
   return (
     <>
-      <div
-        aria-hidden="true"
-        className={`hidden gap-2 border-b border-line px-4 py-2 text-xs font-medium text-muted lg:grid ${COLUMNS}`}
-      >
-        {HEADS.map((head) => (
-          <span key={head} className={head === "Net" ? "text-right" : undefined}>
-            {head}
-          </span>
-        ))}
-      </div>
+      <LineHeads heads={HEADS} columns={COLUMNS} />
       <ol aria-label="Services" className="divide-y divide-line">
         {lines.map((line, index) => {
           const cell = (field: string, label: string) => ({
@@ -80,34 +68,24 @@ export function OfferEditor({
                 onChange={(event) => change(index, { price: event.target.value })}
               />
               <Choice
+                noun="Service"
                 line={index}
                 field="billing"
-                label="billed"
+                head="billed"
                 value={line.billing}
-                options={BILLINGS.map((billing) => [billing, BILLING_WORDS[billing]])}
-                onChoose={(billing) => change(index, { billing: billing as DraftLine["billing"] })}
+                options={BILLING_WORDS}
+                onChoose={(billing) => change(index, { billing })}
               />
               <Choice
+                noun="Service"
                 line={index}
                 field="vatRate"
-                label="VAT"
+                head="VAT"
                 value={line.vatRate}
-                options={Object.entries(VAT_WORDS)}
-                onChoose={(vatRate) => change(index, { vatRate: vatRate as DraftLine["vatRate"] })}
+                options={VAT_WORDS}
+                onChoose={(vatRate) => change(index, { vatRate })}
               />
-              <p className="self-center lg:h-8 lg:self-start lg:text-right lg:leading-8">
-                <span className="text-muted lg:sr-only">Net </span>
-                <span className="tabular-nums">{formatNet(nets[index])}</span>
-              </p>
-              <Button
-                look="quiet"
-                size="icon-sm"
-                className="justify-self-end lg:mt-0.5"
-                aria-label={`Remove service ${index + 1}`}
-                onClick={() => remove(index)}
-              >
-                <X aria-hidden="true" className="size-3.5" />
-              </Button>
+              <LineEnd noun="Service" line={index} net={nets[index]} onRemove={() => remove(index)} />
             </li>
           );
         })}
@@ -134,39 +112,5 @@ export function OfferEditor({
         ) : null}
       </Suspense>
     </>
-  );
-}
-
-/** One list of a line. Its label is seen on a narrow window; on a wide one the column's head says it. */
-function Choice({
-  line,
-  field,
-  label,
-  value,
-  options,
-  onChoose,
-}: {
-  line: number;
-  field: string;
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  onChoose: (value: string) => void;
-}) {
-  const id = fieldId(`lines.${line}.${field}`);
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="mb-1 block text-xs text-muted lg:sr-only">
-        <span className="sr-only">Service {line + 1} </span>
-        <span className="inline-block first-letter:uppercase">{label}</span>
-      </label>
-      <Select id={id} value={value} onChange={(event) => onChoose(event.target.value)}>
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </Select>
-    </div>
   );
 }
