@@ -41,7 +41,7 @@ export async function apply({ records }: SyncRequest): Promise<{ released: numbe
 }
 
 /** Everything that failed is tried again. */
-export const retry = () => retryFailedSyncs(requireStaff("client:write").tenantId);
+export const retry = async () => retryFailedSyncs(requireStaff("client:write").tenantId);
 
 /** F76 for the actor's firm. */
 export const syncClient = (id: string): Promise<SyncResult> =>

@@ -14,8 +14,11 @@ import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
 import { captureLog } from "@practice-hub/core/lib/log";
 import { Payment } from "@practice-hub/core/payment";
 import { Proposal } from "@practice-hub/core/proposal";
+import { Pull } from "@practice-hub/core/pull";
 import { Service } from "@practice-hub/core/service";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
+import * as Sync from "@practice-hub/core/sync/staff";
+import { Event } from "@practice-hub/core/webhook";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createApp } from "./app.ts";
@@ -179,6 +182,17 @@ describe("a role that may not", () => {
       rename: () => Document.update(document, { version: 1, name: "x" }),
       remove: () => Document.remove(document),
       putBack: () => Document.restore(document),
+      resolve: () => Pull.resolveConflict("contact", client, { generation: 1, choices: {} }),
+      replay: () => Event.replay("xero.oak"),
+      replayMany: () => Event.replayMany("dead"),
+      map: () => Sync.saveMapping({ lines: {}, invoiceStatus: "DRAFT" }),
+      match: () => Sync.decideMatches([{ clientId: client, action: "create" }]),
+      matched: () => Sync.finishMatching(),
+      apply: () => Sync.apply({}),
+      retry: () => Sync.retry(),
+      pushClient: () => Sync.syncClient(client),
+      pushInvoice: () => Sync.syncInvoice(invoice),
+      pushPayment: () => Sync.syncRecordedPayment(invoice, String(records.paymentId)),
     };
     for (const [verb, run] of Object.entries(forbidden))
       await expect(withActor(viewer, run).then(() => verb)).rejects.toMatchObject({ code: "actor.permission" });

@@ -124,4 +124,5 @@ async function count(tenantId: string, status: SyncStatus): Promise<number> {
 }
 
 /** What the last runs did, newest first. One request. */
-export const runs = (query: PageQuery): Promise<Page<SyncRun>> => listRuns(requireStaff("client:read").tenantId, query);
+export const runs = async (query: PageQuery): Promise<Page<SyncRun>> =>
+  listRuns(requireStaff("client:read").tenantId, query);
