@@ -96,10 +96,11 @@ export function DocumentTable({
                 </span>
               )}
             </Td>
-            <Td className="max-w-48 truncate text-muted max-lg:hidden">
+            <Td className="text-muted max-lg:hidden">
               {one.lastOpenedAt ? (
                 <>
-                  {one.lastOpenedBy}, <Ago at={one.lastOpenedAt} />
+                  <span className="block max-w-28 truncate">{one.lastOpenedBy}</span>
+                  <Ago at={one.lastOpenedAt} className="text-xs" />
                 </>
               ) : (
                 "Never"

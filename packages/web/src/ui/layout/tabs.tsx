@@ -1,10 +1,21 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
-/** Views of one record as links, each with its own address. Put `Link`s with `tabStyle` inside. */
+/**
+ * Views of one record as links, each with its own address. Put `Link`s with `tabStyle` inside. On a narrow window the strip scrolls, and
+ * begins where the open one can be seen.
+ */
 export function TabList({ label, children }: { label: string; children: ReactNode }) {
+  const strip = useRef<HTMLElement>(null);
+  const shown = useRef<Element | null>(null);
+  useEffect(() => {
+    const open = strip.current?.querySelector("[aria-current=page]") ?? null;
+    // Once for each tab: whoever scrolls the strip afterwards is left in peace.
+    if (open !== shown.current) open?.scrollIntoView({ block: "nearest", inline: "center" });
+    shown.current = open;
+  });
   return (
-    <nav aria-label={label} className="-mx-1 mb-4 flex gap-1 overflow-x-auto border-b border-line px-1">
+    <nav ref={strip} aria-label={label} className="-mx-1 mb-4 flex gap-1 overflow-x-auto border-b border-line px-1">
       {children}
     </nav>
   );
