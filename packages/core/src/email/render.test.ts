@@ -14,6 +14,7 @@ const proposal = {
   validUntilOn: "2026-12-24",
   url,
 };
+const kyc = { firmName: "Alder & Co", clientName: "Rowan Ltd", contactName: "Rosa Rowan", url };
 const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   "portal-invitation": { firmName: "Alder & Co", clientName: "Rowan Ltd", contactName: "Rosa Rowan", url, expiresAt },
   "staff-invitation": { firmName: "Alder & Co", inviterName: "Ann Alder", role: "accountant", url, expiresAt },
@@ -43,6 +44,14 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   },
   "proposal-sent": proposal,
   "proposal-reminder": proposal,
+  "kyc-approved": kyc,
+  "kyc-rejected": kyc,
+  "kyc-more": {
+    ...kyc,
+    message: "The photo is blurred.\nPlease take it again.",
+    items: ["A sharper photo", "Your address"],
+  },
+  "kyc-alert": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", url },
 };
 
 it.each(EMAIL_TEMPLATES)("%s looks as it always did", async (template) => {

@@ -5,6 +5,7 @@ import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
 import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { InvoiceMail } from "./template/invoice.tsx";
+import { KycAlert, KycApproved, KycMore, KycRejected } from "./template/kyc.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
 import { StaffInvitation } from "./template/staff-invitation.tsx";
@@ -19,6 +20,10 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "connection-broken": ConnectionBroken,
   "proposal-sent": ProposalSent,
   "proposal-reminder": ProposalReminder,
+  "kyc-approved": KycApproved,
+  "kyc-rejected": KycRejected,
+  "kyc-more": KycMore,
+  "kyc-alert": KycAlert,
 };
 
 /** Renders a template. The same props always give the same bytes: a repeated try must be the same request. */

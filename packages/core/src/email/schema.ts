@@ -4,7 +4,8 @@
  */
 import * as z from "zod";
 
-export { type InvoiceLetterProps, invoiceLetter, type Letter } from "./letter.ts";
+export { kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "./letter/kyc.ts";
+export { type InvoiceLetterProps, invoiceLetter, type Letter } from "./letter/invoice.ts";
 
 /** In the order of the life of a mail; `failed` never left, `bounced` and `complained` came back. */
 export const EMAIL_STATUSES = ["queued", "sent", "delivered", "bounced", "complained", "failed"] as const;
@@ -26,6 +27,8 @@ const proposal = {
   validUntilOn: z.iso.date(),
   url,
 };
+
+const kyc = { firmName: name, clientName: name, contactName: name, url };
 
 /** What each template needs. Links are checked against the product's own origin when the mail is made. */
 export const EMAIL_PROPS = {
@@ -63,6 +66,13 @@ export const EMAIL_PROPS = {
   }),
   "proposal-sent": z.object(proposal),
   "proposal-reminder": z.object(proposal),
+  /** To the client's contact. `url`: the portal's sign-in (F37). */
+  "kyc-approved": z.object(kyc),
+  "kyc-rejected": z.object(kyc),
+  /** `url`: the questionnaire. */
+  "kyc-more": z.object({ ...kyc, message: z.string().trim().min(1).max(1000), items: z.array(name).max(20) }),
+  /** To the firm's owner and whoever the case is assigned to. `url`: the case. */
+  "kyc-alert": z.object({ name, firmName: name, clientName: name, url }),
 } as const;
 
 export type EmailTemplate = keyof typeof EMAIL_PROPS;

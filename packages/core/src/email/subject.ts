@@ -1,5 +1,6 @@
 /** The subject line of each template. Pure and small, so that a door can queue mail without holding a renderer. */
-import { invoiceLetter } from "./letter.ts";
+import { kycAlertLetter, kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "./letter/kyc.ts";
+import { invoiceLetter } from "./letter/invoice.ts";
 import type { EmailProps, EmailTemplate } from "./schema.ts";
 
 type Subjects = { [T in EmailTemplate]: (props: EmailProps<T>) => string };
@@ -14,6 +15,10 @@ const SUBJECTS: Subjects = {
   "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
   "proposal-sent": ({ firmName, number }) => `${firmName} sent you proposal ${number}`,
   "proposal-reminder": ({ firmName, number }) => `Reminder: proposal ${number} from ${firmName} waits for you`,
+  "kyc-approved": (props) => kycApprovedLetter(props).subject,
+  "kyc-rejected": (props) => kycRejectedLetter(props).subject,
+  "kyc-more": (props) => kycMoreLetter(props).subject,
+  "kyc-alert": (props) => kycAlertLetter(props).subject,
 };
 
 /** RFC 5322 allows 998 characters a line; mail programs show about 80. */

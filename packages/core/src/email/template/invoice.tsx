@@ -1,7 +1,7 @@
 /** An invoice, by a link to a page of ours that checks it and gives the PDF: no file is attached (R6). */
-import { invoiceLetter } from "../letter.ts";
+import { invoiceLetter } from "../letter/invoice.ts";
 import type { EmailProps } from "../schema.ts";
-import { Action, Layout, Paragraph, SmallPrint, until } from "./layout.tsx";
+import { Action, Layout, Lines, Paragraph, SmallPrint, until } from "./layout.tsx";
 
 export function InvoiceMail(props: EmailProps<"invoice">) {
   const { heading, paragraphs, action } = invoiceLetter(props);
@@ -9,13 +9,7 @@ export function InvoiceMail(props: EmailProps<"invoice">) {
     <Layout preview={paragraphs.at(-2) ?? heading} heading={heading}>
       {paragraphs.map((paragraph) => (
         <Paragraph key={paragraph}>
-          {paragraph.split("\n").map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- lines of one text never move
-            <span key={index}>
-              {index > 0 ? <br /> : null}
-              {line}
-            </span>
-          ))}
+          <Lines>{paragraph}</Lines>
         </Paragraph>
       ))}
       <Action url={props.url}>{action}</Action>

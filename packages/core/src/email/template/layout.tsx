@@ -47,6 +47,16 @@ export function Layout({ preview, heading, children }: { preview: string; headin
 export const Paragraph = ({ children }: { children: ReactNode }) => <Text style={text}>{children}</Text>;
 export const SmallPrint = ({ children }: { children: ReactNode }) => <Text style={small}>{children}</Text>;
 
+/** A text with its line breaks. */
+export const Lines = ({ children }: { children: string }) =>
+  children.split("\n").map((line, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- lines of one text never move
+    <span key={index}>
+      {index > 0 ? <br /> : null}
+      {line}
+    </span>
+  ));
+
 /** The button, and its address in full for mail programs that show none. */
 export function Action({ url, children }: { url: string; children: string }) {
   return (

@@ -11,4 +11,8 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "connection-broken": "Xero needs you",
   "proposal-sent": "Proposal",
   "proposal-reminder": "Reminder of a proposal",
+  "kyc-approved": "Verification approved",
+  "kyc-rejected": "Verification not completed",
+  "kyc-more": "More is needed",
+  "kyc-alert": "Monitoring alert",
 };

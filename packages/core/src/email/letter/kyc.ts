@@ -1,0 +1,80 @@
+/**
+ * What the mails of identity checks say, as plain texts: the templates lay them out, and the case page shows them before
+ * they go. A reviewer's own reason is for the file and is in none of them (POCA 2002 s. 333A: no tipping off). Safe for
+ * the browser.
+ */
+import type { Letter } from "./invoice.ts";
+
+interface ClientLetterProps {
+  firmName: string;
+  clientName: string;
+  contactName: string;
+}
+
+export interface KycMoreLetterProps extends ClientLetterProps {
+  /** What the reviewer asks, in their words; line breaks kept. */
+  message: string;
+  /** What is asked for, one line each. */
+  items: readonly string[];
+}
+
+export interface KycAlertLetterProps {
+  /** Who reads it: the owner or the assignee. */
+  name: string;
+  firmName: string;
+  clientName: string;
+}
+
+/** F37. */
+export const kycApprovedLetter = ({ firmName, clientName, contactName }: ClientLetterProps): Letter => ({
+  subject: `Verification approved: ${clientName}`,
+  heading: "Verification Approved!",
+  paragraphs: [
+    `Hi ${contactName},`,
+    `Your identity has been verified and ${firmName} has approved ${clientName}. There is nothing more for you to do for this.`,
+    "In your portal you find your documents, invoices and proposals.",
+  ],
+  action: "Sign In",
+});
+
+/** Says that it was not approved, and never why. */
+export const kycRejectedLetter = ({ firmName, clientName, contactName }: ClientLetterProps): Letter => ({
+  subject: `About your verification with ${firmName}`,
+  heading: "We could not complete your verification",
+  paragraphs: [
+    `Hi ${contactName},`,
+    `${firmName} could not complete the identity checks for ${clientName}, so cannot take it on at the moment.`,
+    `If you have questions, or think that something was read wrongly, please contact ${firmName}.`,
+  ],
+  action: "Sign In",
+});
+
+export const kycMoreLetter = ({
+  firmName,
+  clientName,
+  contactName,
+  message,
+  items,
+}: KycMoreLetterProps): Letter & { items: readonly string[] } => ({
+  subject: `${firmName} needs a little more from you`,
+  heading: "We need a little more from you",
+  paragraphs: [
+    `Hi ${contactName},`,
+    `To finish the checks for ${clientName}, ${firmName} needs more from you:`,
+    ...message.split(/\n{2,}/),
+  ],
+  items,
+  action: "Continue",
+});
+
+/** To staff. Which alert it is stands in the case, not in a mail. */
+export const kycAlertLetter = ({ name, firmName, clientName }: KycAlertLetterProps): Letter => ({
+  subject: `A monitoring alert needs your decision: ${clientName}`,
+  heading: "A monitoring alert needs your decision",
+  paragraphs: [
+    `Hi ${name},`,
+    `The ongoing screening of ${clientName} at ${firmName} reported something new. The client is back in the compliance queue and stays active until somebody decides.`,
+    "Please do not tell the client about the alert before it is resolved.",
+  ],
+  action: "Open the case",
+});

@@ -1,0 +1,32 @@
+/** The mails of identity checks, laid out. Their words: letter/kyc.ts. */
+import { kycAlertLetter, kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "../letter/kyc.ts";
+import type { Letter } from "../letter/invoice.ts";
+import type { EmailProps } from "../schema.ts";
+import { Action, Layout, Lines, Paragraph } from "./layout.tsx";
+
+function KycMail({ letter, items = [], url }: { letter: Letter; items?: readonly string[]; url: string }) {
+  return (
+    <Layout preview={letter.paragraphs[1] ?? letter.heading} heading={letter.heading}>
+      {letter.paragraphs.map((paragraph) => (
+        <Paragraph key={paragraph}>
+          <Lines>{paragraph}</Lines>
+        </Paragraph>
+      ))}
+      {items.map((item) => (
+        <Paragraph key={item}>• {item}</Paragraph>
+      ))}
+      <Action url={url}>{letter.action}</Action>
+    </Layout>
+  );
+}
+
+export const KycApproved = (props: EmailProps<"kyc-approved">) => (
+  <KycMail letter={kycApprovedLetter(props)} url={props.url} />
+);
+export const KycRejected = (props: EmailProps<"kyc-rejected">) => (
+  <KycMail letter={kycRejectedLetter(props)} url={props.url} />
+);
+export const KycMore = (props: EmailProps<"kyc-more">) => (
+  <KycMail letter={kycMoreLetter(props)} items={props.items} url={props.url} />
+);
+export const KycAlert = (props: EmailProps<"kyc-alert">) => <KycMail letter={kycAlertLetter(props)} url={props.url} />;
