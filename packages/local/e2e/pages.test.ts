@@ -41,6 +41,7 @@ const STAFF = [
   "/client-hub/settings/integrations",
   "/client-hub/settings/integrations/xero",
   "/client-hub/settings/integrations/xero/organisation",
+  "/client-hub/settings/integrations/xero/events",
   "/client-hub/no-such-page",
 ];
 const PORTAL = [

@@ -22,6 +22,8 @@ export const Client = {
   timeline,
 };
 
+/** For lists that hold the ids of clients. */
+export { clientNames } from "./read/queries.ts";
 /** For core/invoice and core/proposal: a client of the firm with its status, by one strong read. */
 export { loadRow as loadClient } from "./read/load.ts";
 /** For core/proposal: a signature takes a prospect on, in its own transaction. */

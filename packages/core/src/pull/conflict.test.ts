@@ -1,9 +1,11 @@
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { expect, it } from "vitest";
 import { Client } from "../client/index.ts";
 import { aFirm, refusal } from "../invoice/testing/fixture.ts";
 import { withActor } from "../lib/actor.ts";
 import { PageQuery } from "../lib/page.ts";
 import { Invoice } from "../invoice/index.ts";
+import { documents, tableName } from "../lib/table/table.ts";
 import { Event } from "../webhook/index.ts";
 import { Pull } from "./index.ts";
 import { deliver, eventsOf, invoiceOf, linkedClient, linkedInvoice, syncRow, world } from "./testing/world.ts";
@@ -77,12 +79,20 @@ it("a replayed event is looked at again and does nothing twice; the log counts, 
     code: "cursor.invalid",
   });
   const [dead] = (await w.as(() => Event.list({ limit: 10, state: "dead" }))).items;
+  expect(await w.as(() => Pull.replayPlan("dead"))).toEqual({
+    events: 1,
+    more: false,
+    records: 0,
+    calls: 0,
+    waiting: 0,
+  });
   expect(await w.as(() => Event.replayMany("dead"))).toEqual({ replayed: 1, more: false });
   expect(await w.as(() => Event.fromId(dead?.id ?? ""))).toMatchObject({
     state: "received",
     canReplay: true,
     error: null,
   });
+  expect(await w.as(() => Pull.replayPlan("dead"))).toMatchObject({ events: 0, waiting: 1 });
   await w.pull();
   expect(await w.as(() => Event.fromId(dead?.id ?? ""))).toMatchObject({
     state: "dead",
@@ -90,6 +100,42 @@ it("a replayed event is looked at again and does nothing twice; the log counts, 
   });
   expect((await eventsOf(w)).toSorted()).toEqual(["webhook CONTACT dead malformed-id", "webhook CONTACT done echo"]);
   expect((await w.as(() => Event.volume(1))).days[0]).toMatchObject({ webhook: 2 });
+});
+
+it("the log of one provider passes over the other's events, names the client, and shows of a payload only what it knows", async () => {
+  const w = await world();
+  const { client, contactId } = await linkedClient(w);
+  await deliver(w, [{ category: "CONTACT", resourceId: contactId, besides: { Name: "Rowan Tree" } }]);
+  await w.pull();
+  const mail = {
+    provider: "resend",
+    eventId: "msg_1",
+    outcome: "applied",
+    receivedAt: "2099-01-01",
+    handledAt: "2099-01-01",
+  };
+  for (const n of [1, 2, 3])
+    await documents.send(
+      new PutCommand({
+        TableName: tableName(),
+        Item: {
+          ...mail,
+          pk: `t#${w.tenantId}#mail-${n}`,
+          sk: "event",
+          gsi1pk: `t#${w.tenantId}#event`,
+          gsi1sk: `2099#${n}`,
+        },
+      }),
+    );
+  const providers = async (provider?: "xero") =>
+    (await w.as(() => Event.list({ limit: 2, provider }))).items.map((event) => event.provider);
+  expect([await providers(), await providers("xero")]).toEqual([["resend", "resend"], ["xero"]]);
+  const [event] = (await w.as(() => Event.list({ limit: 2, provider: "xero" }))).items;
+  expect(event).toMatchObject({ clientName: client.name });
+  expect((await w.as(() => Event.fromId(event?.id ?? ""))).payload).toMatchObject({
+    resourceId: contactId,
+    Name: "(not shown)",
+  });
 });
 
 it("bank transactions are read by their days, and a firm without a connection is told what to do", async () => {

@@ -2,6 +2,7 @@
 import { listBankTransactions } from "./bank.ts";
 import { listConflicts } from "./conflict/list.ts";
 import { resolveConflict } from "./conflict/resolve.ts";
+import { replayPlan } from "./event/estimate.ts";
 
 /** For the api door. The lane's own part is due.ts. */
-export const Pull = { listBankTransactions, listConflicts, resolveConflict };
+export const Pull = { listBankTransactions, listConflicts, replayPlan, resolveConflict };

@@ -6,8 +6,12 @@ import { dueKeys } from "../lib/table/due.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { nudgeLane, SYNC_QUEUE } from "../sync/record.ts";
 import { type EventItem, EventRow } from "./entity.ts";
-import type { EventDetail, Replayed } from "./schema.ts";
-import { canReplay, toDetail } from "./view.ts";
+import { type EventDetail, MOST_REPLAYED, type Replayed, type ReplayedState } from "./schema.ts";
+import { withClient } from "./read.ts";
+import { canReplay } from "./view.ts";
+
+/** The code of a received event that somebody asked for again. */
+export const REPLAYED = "replayed";
 
 /** Errors: `event.not-found`, `event.cannot-replay`. */
 export async function replay(id: string): Promise<EventDetail> {
@@ -24,14 +28,13 @@ export async function replay(id: string): Promise<EventDetail> {
   await nudgeLane(tenantId);
   const { data } = await EventRow.get({ tenantId, id }).go({ consistent: true });
   if (!data) throw notFound("event");
-  return toDetail(data);
+  return withClient(data);
 }
 
 const AT_ONCE = 100;
-const MOST = 500;
 
 /** All events of one state, at most 500; the longest waiting first. */
-export async function replayMany(state: "dead" | "ignored"): Promise<Replayed> {
+export async function replayMany(state: ReplayedState): Promise<Replayed> {
   const { tenantId } = requireStaff("settings:manage");
   let replayed = 0;
   let cursor: string | null = null;
@@ -43,7 +46,7 @@ export async function replayMany(state: "dead" | "ignored"): Promise<Replayed> {
     await transact(rows.map(again));
     replayed += rows.length;
     cursor = page.cursor;
-  } while (cursor && replayed < MOST);
+  } while (cursor && replayed < MOST_REPLAYED);
   if (replayed > 0) await nudgeLane(tenantId);
   return { replayed, more: cursor !== null };
 }
@@ -54,7 +57,7 @@ function again({ tenantId, id }: EventItem): TransactItem {
     EventRow.patch({ tenantId, id })
       .set({
         state: "received",
-        code: "replayed",
+        code: REPLAYED,
         processed: false,
         attempts: 0,
         nextAttemptAt: at,

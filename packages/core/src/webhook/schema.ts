@@ -39,10 +39,13 @@ export type EventDay = z.infer<typeof EventDay>;
 
 const Instant = z.iso.datetime();
 
+export const EventProvider = z.enum(["xero", "resend"]);
+export type EventProvider = z.infer<typeof EventProvider>;
+
 /** One row of the event log: an event of Xero's, or of the mail provider's. */
 export const EventSummary = z.object({
   id: z.string(),
-  provider: z.enum(["xero", "resend"]),
+  provider: EventProvider,
   /** When it came in, and when it happened. */
   at: Instant,
   happenedAt: z.string().nullable(),
@@ -58,6 +61,7 @@ export const EventSummary = z.object({
   entityType: z.enum(["client", "invoice", "email"]).nullable(),
   entityId: z.string().nullable(),
   clientId: z.string().nullable(),
+  clientName: z.string().nullable(),
   label: z.string().nullable(),
 });
 export type EventSummary = z.infer<typeof EventSummary>;
@@ -70,7 +74,7 @@ export const EventDetail = z.object({
   error: z.string().nullable(),
   history: z.array(z.object({ at: Instant, outcome: z.string(), code: z.string().optional() })),
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
-  /** What was sent about this event alone; null when nothing of it is kept. */
+  /** What was sent about this event alone, what we do not know left out; null when nothing of it is kept. */
   payload: z.record(z.string(), z.unknown()).nullable(),
   canReplay: z.boolean(),
 });
@@ -86,6 +90,8 @@ export const EventQuery = z.object({
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   state: EventFilter.optional(),
+  /** Only the events of one provider. */
+  provider: EventProvider.optional(),
 });
 export type EventQuery = z.infer<typeof EventQuery>;
 
@@ -93,8 +99,30 @@ export type EventQuery = z.infer<typeof EventQuery>;
 export const MAX_DAYS = 30;
 export const VolumeQuery = z.object({ days: z.coerce.number().int().min(1).max(MAX_DAYS).default(14) });
 
+/** What can be replayed as a whole. */
+export const REPLAYED_STATES = ["dead", "ignored"] as const;
+export const ReplayedState = z.enum(REPLAYED_STATES);
+export type ReplayedState = z.infer<typeof ReplayedState>;
+/** The most that one replay takes. */
+export const MOST_REPLAYED = 500;
+
 /** POST /api/events/replay: all of one state, as many as one request takes. */
-export const ReplayMany = z.strictObject({ state: z.enum(["dead", "ignored"]) });
+export const ReplayMany = z.strictObject({ state: ReplayedState });
 /** How many were replayed; `more` when there are others. */
 export const Replayed = z.object({ replayed: z.number().int(), more: z.boolean() });
 export type Replayed = z.infer<typeof Replayed>;
+
+/** GET /api/events/replay: what a replay of one state would take, and how far the one before is. */
+export const ReplayQuery = z.object({ state: ReplayedState.default("dead") });
+export const ReplayPlan = z.object({
+  /** At most `MOST_REPLAYED`; `more` when there are others. */
+  events: z.number().int(),
+  more: z.boolean(),
+  /** How many records they are about, each looked at once. */
+  records: z.number().int(),
+  /** Calls to Xero, each for up to forty records. */
+  calls: z.number().int(),
+  /** Replayed ones that nobody has looked at yet; at most `MOST_REPLAYED`. */
+  waiting: z.number().int(),
+});
+export type ReplayPlan = z.infer<typeof ReplayPlan>;

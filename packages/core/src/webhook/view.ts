@@ -26,7 +26,7 @@ export const toDetail = (row: AnyEvent): EventDetail =>
         error: row.processingError ?? null,
         history: row.history,
         changes: row.changes ?? [],
-        payload: row.rawPayload,
+        payload: redacted(row.rawPayload),
         canReplay: canReplay(row),
       }
     : {
@@ -41,6 +41,16 @@ export const toDetail = (row: AnyEvent): EventDetail =>
 
 /** Whatever was looked at can be looked at again: it fetches what Xero has now. */
 export const canReplay = (row: EventItem): boolean => row.state !== "quarantined" && row.code !== "unknown-category";
+
+/** What we know to hold no person's data: Xero's own fields, and what the polls keep of a record (core/pull/poll/feed.ts). */
+const XERO_FIELDS = "resourceUrl resourceId tenantId tenantType eventCategory eventType eventDateUtc eventId";
+const POLL_FIELDS = "xeroTenantId category type resourceId at Status InvoiceNumber Date Type AmountPence";
+const SHOWN = new Set(`${XERO_FIELDS} ${POLL_FIELDS}`.split(" "));
+const NOT_SHOWN = "(not shown)";
+
+/** The payload for eyes: of anything else only the name. */
+const redacted = (payload: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, SHOWN.has(key) ? value : NOT_SHOWN]));
 
 const ofXero = (row: EventItem): EventSummary => ({
   id: row.id,
@@ -58,6 +68,7 @@ const ofXero = (row: EventItem): EventSummary => ({
   entityType: row.entityType === "client" || row.entityType === "invoice" ? row.entityType : null,
   entityId: row.entityId ?? null,
   clientId: row.clientId ?? null,
+  clientName: null,
   label: row.label ?? null,
 });
 
@@ -77,5 +88,6 @@ const ofMail = (row: MailEventItem): EventSummary => ({
   entityType: row.emailId === undefined ? null : "email",
   entityId: row.emailId ?? null,
   clientId: null,
+  clientName: null,
   label: null,
 });

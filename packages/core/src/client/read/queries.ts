@@ -40,6 +40,12 @@ export async function rowsById(ids: readonly string[]): Promise<ClientItem[]> {
   return data.filter((row) => row !== null);
 }
 
+/** What clients of the actor's firm are called, by id; at most 100. One request. */
+export async function clientNames(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await rowsById([...new Set(ids)]);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** One client, with what became of mail to its contact. Three requests. */
 export async function fromId(id: string): Promise<Client> {
   requireStaff("client:read");

@@ -6,7 +6,7 @@ import { PullProblem } from "../outcome.ts";
 import type { RecordKind } from "./collapse.ts";
 
 /** `IDs=` breaks beyond about 52 by the length of the address. */
-const MAX_IDS = 40;
+export const MAX_IDS = 40;
 
 /** Records read in this run, by kind and id: what a poll has just read is not fetched again. */
 export class Fetched {

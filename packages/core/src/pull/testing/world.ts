@@ -159,6 +159,8 @@ export interface Told {
   category: "CONTACT" | "INVOICE" | "CREDITNOTE";
   resourceId: string;
   at?: string;
+  /** Members that Xero does not document. */
+  besides?: Record<string, unknown>;
 }
 
 /** What Xero's webhook would bring. */
@@ -166,7 +168,7 @@ export const deliver = (w: World, events: readonly Told[]) =>
   receiveDelivery(
     Buffer.from(
       JSON.stringify({
-        events: events.map(({ category, resourceId, at = nowIso() }) => ({
+        events: events.map(({ category, resourceId, at = nowIso(), besides }) => ({
           resourceUrl: "https://api.xero.com/x",
           resourceId,
           tenantId: w.xeroTenantId,
@@ -174,6 +176,7 @@ export const deliver = (w: World, events: readonly Told[]) =>
           eventCategory: category,
           eventType: "UPDATE",
           eventDateUtc: at.replace("Z", ""),
+          ...besides,
         })),
       }),
     ),

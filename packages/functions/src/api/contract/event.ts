@@ -5,6 +5,8 @@ import {
   EventSummary,
   Replayed,
   ReplayMany,
+  ReplayPlan,
+  ReplayQuery,
   VolumeQuery,
 } from "@practice-hub/core/webhook/schema";
 import { pageOf } from "@practice-hub/core/lib/schema";
@@ -31,6 +33,14 @@ export const eventContracts = {
     query: VolumeQuery,
     output: z.object({ days: z.array(EventDay) }),
     summary: "How many events came on each of the last days.",
+  }),
+  replayPlan: contract({
+    method: "GET",
+    path: "/api/events/replay",
+    actor: staff("settings:manage"),
+    query: ReplayQuery,
+    output: ReplayPlan,
+    summary: "What a replay of one state would take, and how far the last one is.",
   }),
   replayMany: contract({
     method: "POST",

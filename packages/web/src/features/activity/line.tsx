@@ -1,10 +1,10 @@
 import type { ActivityEntry, TimelineEntry } from "@practice-hub/core/activity/schema";
 import { Link } from "@tanstack/react-router";
-import { ArrowRight, Building2, Cog, Mail, UserRound } from "lucide-react";
+import { Building2, Cog, Mail, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Ago } from "../../ui/status/time.tsx";
-import { FIELD_WORDS } from "../client/field-words.ts";
 import { EmailStatusBadge } from "../email/status-badge.tsx";
+import { ChangeList } from "./changes.tsx";
 
 const ICONS = { staff: UserRound, portal: Building2, provider: Mail, system: Cog } as const;
 const FALLBACK = {
@@ -33,17 +33,7 @@ export function ActivityLine({ entry, withClient = false }: { entry: ActivityEnt
         )}
         <span className="text-muted"> · {entry.actor.name ?? FALLBACK[entry.actor.kind]}</span>
       </p>
-      {entry.changes.length > 0 ? (
-        <ul className="mt-1 space-y-0.5 text-xs text-muted">
-          {entry.changes.map((change) => (
-            <li key={change.field} className="flex flex-wrap items-center gap-1 break-words">
-              {FIELD_WORDS[change.field] ?? change.field}: <span>{change.before ?? "empty"}</span>
-              <ArrowRight aria-label="to" className="size-3" />
-              <span className="text-ink">{change.after ?? "empty"}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <ChangeList changes={entry.changes} />
     </Line>
   );
 }
