@@ -16,7 +16,7 @@ import { tokenRoutes } from "./identity/token.ts";
 import { localRoutes } from "./local.ts";
 import { pages } from "./page/route.ts";
 import { scenarioRoute } from "./scenario.ts";
-import { Store } from "./store.ts";
+import { Store } from "../store.ts";
 import { Twin } from "./twin.ts";
 import { Events } from "./webhook/event.ts";
 import { Postman } from "./webhook/postman.ts";
@@ -28,7 +28,7 @@ export interface XeroSandboxOptions extends SandboxOptions {
 }
 
 export async function startXero(options: XeroSandboxOptions) {
-  const store = new Store(options.dataDir);
+  const store = new Store(options.dataDir, "xero");
   const twin = new Twin(store);
   let base = "";
   const grants = new Grants(twin, () => base);

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { Store } from "./store.ts";
+import { Store } from "../store.ts";
 import { callAs, invoiced, startTwin } from "./testing/xero.ts";
 
 let dataDir: string;
@@ -36,7 +36,7 @@ it("books, tokens, connections and kept answers outlive the process that held th
 });
 
 it("what throws leaves nothing behind, and what was done inside it neither", () => {
-  const store = new Store(dataDir);
+  const store = new Store(dataDir, "numbers");
   const shelf = store.shelf<number>("numbers");
   shelf.set("a", 1);
   expect(() =>
@@ -46,16 +46,16 @@ it("what throws leaves nothing behind, and what was done inside it neither", () 
       throw new Error("refused");
     }),
   ).toThrow("refused");
-  const reread = new Store(dataDir).shelf<number>("numbers");
+  const reread = new Store(dataDir, "numbers").shelf<number>("numbers");
   expect([shelf.entries(), reread.entries()]).toEqual([[["a", 1]], [["a", 1]]]);
 });
 
 it("a long history is kept as what it comes to", () => {
-  const store = new Store(dataDir);
+  const store = new Store(dataDir, "numbers");
   const shelf = store.shelf<number>("numbers");
   for (let at = 0; at < 50; at += 1) shelf.set("a", at);
   shelf.delete("b");
-  const reread = new Store(dataDir);
+  const reread = new Store(dataDir, "numbers");
   expect(reread.shelf<number>("numbers").get("a")).toBe(49);
   expect(reread.length).toBe(1);
 });

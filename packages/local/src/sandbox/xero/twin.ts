@@ -5,7 +5,7 @@ import { steadyId } from "./book/chart.ts";
 import { fillDemo } from "./book/demo.ts";
 import { zoneless } from "./book/date.ts";
 import type { Limits, Organisation } from "./book/type.ts";
-import type { Shelf, Store } from "./store.ts";
+import type { Shelf, Store } from "../store.ts";
 
 export interface Keys {
   clientId: string;

@@ -17,7 +17,7 @@ import {
   wirePayment,
   wireTaxRate,
 } from "../../../../../local/src/sandbox/xero/book/wire.ts";
-import { Store } from "../../../../../local/src/sandbox/xero/store.ts";
+import { Store } from "../../../../../local/src/sandbox/store.ts";
 import { toAccount, toContact, toInvoice, toOrganisation, toPayment, toTaxRate } from "../../../provider/xero/map.ts";
 import {
   contactModel,
@@ -45,7 +45,7 @@ const sent = (type: string, model: object): unknown =>
 
 export const newBook = (id: string): Book =>
   new Book(
-    new Store(null),
+    new Store(null, "xero"),
     {
       OrganisationID: id,
       Name: "Case",

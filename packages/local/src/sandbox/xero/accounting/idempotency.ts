@@ -7,7 +7,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Book } from "../book/book.ts";
 import type { Wire } from "../query/where.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../../store.ts";
 import { wrong } from "./refusal.ts";
 
 const KEPT_MS = 6 * 60_000;

@@ -6,7 +6,7 @@ import * as z from "zod";
 import type { Book } from "../book/book.ts";
 import { Invalid } from "../book/invalid.ts";
 import type { Wire } from "../query/where.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../../store.ts";
 import type { Ask } from "./door.ts";
 import { envelope, refusedElement, validationException } from "./envelope.ts";
 import { idempotent } from "./idempotency.ts";

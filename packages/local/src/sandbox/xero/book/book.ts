@@ -1,5 +1,5 @@
 /** One organisation's books: its shelves, its clock, and the events that its changes cause. */
-import type { Shelf, Store } from "../store.ts";
+import type { Shelf, Store } from "../../store.ts";
 import { chartOf, taxRates } from "./chart.ts";
 import type {
   Account,

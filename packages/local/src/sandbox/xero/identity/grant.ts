@@ -4,7 +4,7 @@
  * gave before. https://developer.xero.com/documentation/guides/oauth2/token-types
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Shelf } from "../store.ts";
+import type { Shelf } from "../../store.ts";
 import type { Twin } from "../twin.ts";
 import { type Claims, Signer } from "./jwt.ts";
 

@@ -4,7 +4,7 @@ import type { Book } from "../book/book.ts";
 import { dayOf } from "../book/date.ts";
 import { amountDue } from "../book/invoice.ts";
 import type { Invoice } from "../book/type.ts";
-import { choice, field, form, notice, table } from "./form.ts";
+import { choice, field, form, notice, table } from "../../form.ts";
 
 const SHOWN = 200;
 const money = (amount: number, currency: string): string => `${currency} ${amount.toFixed(2)}`;

@@ -2,7 +2,7 @@
 import { escapeHtml, sandboxPage } from "../../kit.ts";
 import type { Book } from "../book/book.ts";
 import type { Contact } from "../book/type.ts";
-import { choice, field, form, notice } from "./form.ts";
+import { choice, field, form, notice } from "../../form.ts";
 
 /** Where the page's address and phone go. */
 export const ADDRESS_TYPE = "POBOX";

@@ -3,7 +3,7 @@ import { escapeHtml, sandboxPage } from "../../kit.ts";
 import type { Twin } from "../twin.ts";
 import { WEBHOOK_MODES } from "../webhook/event.ts";
 import type { Postman } from "../webhook/postman.ts";
-import { choice, form, notice, table } from "./form.ts";
+import { choice, form, notice, table } from "../../form.ts";
 
 const SHOWN = 20;
 

@@ -1,7 +1,7 @@
 /** What changed, waiting to be told: events with their sequence, in the order they happened. */
 import type { Change } from "../book/book.ts";
 import { zoneless } from "../book/date.ts";
-import type { Shelf } from "../store.ts";
+import type { Shelf } from "../../store.ts";
 import type { Twin } from "../twin.ts";
 
 /** How the events of an organisation (or of all) misbehave. */

@@ -4,7 +4,7 @@
  * then the subscription is switched off until the intent to receive is proven again.
  */
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import type { Shelf } from "../store.ts";
+import type { Shelf } from "../../store.ts";
 import type { Twin } from "../twin.ts";
 import { type Event, type Events, wireEvent } from "./event.ts";
 

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { answersTo, ContactInput, contactBy, createContact, saveContact } from "../../book/contact.ts";
 import { wireContact } from "../../book/wire.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Env } from "../door.ts";
 import { alone, read } from "../read.ts";
 import { missing } from "../refusal.ts";

@@ -7,7 +7,7 @@ import { wireInstant } from "../../book/date.ts";
 import { Invalid } from "../../book/invalid.ts";
 import { invoiceBy } from "../../book/invoice.ts";
 import type { Invoice } from "../../book/type.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Ask, Env } from "../door.ts";
 import { answered } from "../envelope.ts";
 import { missing } from "../refusal.ts";

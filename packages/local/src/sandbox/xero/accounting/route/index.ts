@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { Invalid } from "../../book/invalid.ts";
 import { QueryFault } from "../../query/where.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Env } from "../door.ts";
 import { refusedElement, validationException } from "../envelope.ts";
 import { missing, wrong } from "../refusal.ts";

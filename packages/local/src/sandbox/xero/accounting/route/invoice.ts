@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { createInvoice, InvoiceInput, invoiceBy, saveInvoice } from "../../book/invoice.ts";
 import { wireInvoice } from "../../book/wire.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Ask, Env } from "../door.ts";
 import { alone, read } from "../read.ts";
 import { missing } from "../refusal.ts";

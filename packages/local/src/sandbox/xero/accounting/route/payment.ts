@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { Invalid } from "../../book/invalid.ts";
 import { createPayment, deletePayment, PaymentInput } from "../../book/payment.ts";
 import { wirePayment } from "../../book/wire.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Env } from "../door.ts";
 import { alone, read } from "../read.ts";
 import { missing } from "../refusal.ts";

@@ -4,7 +4,7 @@ import { BankTransactionInput, createBankTransaction, saveBankTransaction } from
 import type { Book } from "../../book/book.ts";
 import { wireBankTransaction, wireCreditNote } from "../../book/wire.ts";
 import type { Wire } from "../../query/where.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../../store.ts";
 import type { Ask, Env } from "../door.ts";
 import { alone, read } from "../read.ts";
 import { unitdp, written, type WriteRules } from "../write.ts";

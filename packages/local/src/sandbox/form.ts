@@ -1,5 +1,5 @@
 /** Small pieces of the pages: forms that work without script, by keyboard. */
-import { escapeHtml } from "../../kit.ts";
+import { escapeHtml } from "./kit.ts";
 
 export const field = (label: string, name: string, value = "", more = ""): string =>
   `<label style="white-space:nowrap">${escapeHtml(label)} <input name="${name}" value="${escapeHtml(value)}" ${more}></label>`;

@@ -1,8 +1,8 @@
 /**
- * Everything the twin holds, as named shelves of values, kept in one journal. What happens in one `atomically` is one line
+ * Everything a twin holds, as named shelves of values, kept in one journal. What happens in one `atomically` is one line
  * of it: a killed process has all of a request or nothing, and a refused request leaves nothing behind.
  */
-import { Journal } from "../kit.ts";
+import { Journal } from "./kit.ts";
 
 /** One value put on a shelf, or taken off it (null). */
 type Change = [shelf: string, key: string, value: unknown];
@@ -15,9 +15,9 @@ export class Store {
   readonly #values = new Map<string, Map<string, unknown>>();
   #open: { changes: Change[]; before: Change[] } | undefined;
 
-  /** `dataDir` null keeps everything in memory. */
-  constructor(dataDir: string | null) {
-    this.#journal = new Journal(dataDir, "xero");
+  /** `dataDir` null keeps everything in memory; `name` is the journal's. */
+  constructor(dataDir: string | null, name: string) {
+    this.#journal = new Journal(dataDir, name);
     for (const changes of this.#journal.facts) for (const change of changes) this.#apply(change);
     this.#shorten();
   }
