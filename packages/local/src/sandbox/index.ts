@@ -1,6 +1,7 @@
 /** Starts every provider's twin and says which variables and secrets make the product talk to them. */
 import path from "node:path";
 import { startCompaniesHouse } from "./companies-house/index.ts";
+import { startLemVerify } from "./lem-verify/index.ts";
 import { startMicrosoft } from "./microsoft/index.ts";
 import { startResend } from "./resend/index.ts";
 import { startXero } from "./xero/index.ts";
@@ -16,7 +17,7 @@ export interface SandboxesOptions {
 }
 
 export interface Sandboxes {
-  /** By the names of `GET /__local`: resend, companiesHouse, microsoft, xero. */
+  /** By the names of `GET /__local`: resend, companiesHouse, lemverify, microsoft, xero. */
   urls: Record<string, string>;
   /** Environment variables for the functions (base URLs, client ids). */
   env: Record<string, string>;
@@ -45,6 +46,13 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
   const { ports = {}, appUrl, log } = options;
   const started: Started[] = await Promise.all([
     startCompaniesHouse({ name: "companies-house", port: ports.companiesHouse ?? 0, dataDir }),
+    startLemVerify({
+      name: "lem-verify",
+      port: ports.lemverify ?? 0,
+      dataDir,
+      appUrl,
+      log: (line) => log(`lemverify: ${line}`),
+    }),
     startMicrosoft({ name: "microsoft", port: ports.microsoft ?? 0, dataDir, appUrl }),
     startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
     startXero({ name: "xero", port: ports.xero ?? 0, dataDir, appUrl, log: (line) => log(`xero: ${line}`) }),
