@@ -40,6 +40,8 @@ export const SyncRow = new Entity(
       status: { type: SYNC_STATUSES, required: true },
       /** Keeps a row out of the push whatever is marked: a conflict until it is resolved, `ignored` by a person's choice. */
       hold: { type: ["conflict", "ignored"] as const },
+      /** Of a contact: somebody said that it is new to Xero, so it is proposed to nobody again. */
+      asNew: { type: "boolean" },
       /** Counts marks. A push that read generation n says "synced" only while it still is n. */
       generation: { type: "number", required: true },
       pushedGeneration: { type: "number", required: true },

@@ -1,5 +1,6 @@
 /** Sync with Xero: its words. Safe for the browser. */
 import * as z from "zod";
+import { VAT_RATES } from "../invoice/rule/total.ts";
 import { Instant, PageQuery, pageOf, text } from "../lib/schema.ts";
 
 /** In the order in which they must be pushed; alphabetical, so that keys sort alike. */
@@ -85,7 +86,7 @@ export const SyncRun = z.object({
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
-/** GET /api/integrations/xero/accounts and /tax-rates: the organisation's own lists, and what each is good for here. */
+/** The organisation's own lists, and what each entry is good for here. */
 export const AccountChoice = z.object({
   id: z.string(),
   code: z.string().nullable(),
@@ -95,28 +96,43 @@ export const AccountChoice = z.object({
   forPayments: z.boolean(),
 });
 export type AccountChoice = z.infer<typeof AccountChoice>;
-export const AccountList = z.object({ items: z.array(AccountChoice), readAt: Instant });
 
 export const TaxRateChoice = z.object({
   taxType: z.string(),
   name: z.string(),
   percent: z.number(),
   /** The VAT rates of ours that it means the same as. */
-  fits: z.array(z.enum(["standard", "reduced", "zero", "exempt", "none"])),
+  fits: z.array(z.enum(VAT_RATES)),
 });
 export type TaxRateChoice = z.infer<typeof TaxRateChoice>;
-export const TaxRateList = z.object({ items: z.array(TaxRateChoice), readAt: Instant });
 
-/** GET /api/integrations/xero/mapping. `suggested` is made of Xero's own lists, and is nothing until somebody saves it. */
+/** What of the choices does not fit Xero any more: an account that was archived, a tax rate that was removed. */
+export const MappingProblem = z.object({
+  part: z.enum(["account", "taxRate", "paymentAccount"]),
+  vatRate: z.enum(VAT_RATES).nullable(),
+  /** What happened, and what helps. */
+  words: z.string(),
+});
+export type MappingProblem = z.infer<typeof MappingProblem>;
+
+/** GET /api/integrations/xero/mapping: the choices, and Xero's own lists to choose from. */
 export const MappingView = z.object({
   state: SetupState,
   mapping: Mapping,
   complete: z.boolean(),
+  /** Made of Xero's lists, and nothing until somebody saves it. */
   suggested: Mapping,
-  /** What no longer fits: an account that was archived, a tax rate that was removed. */
-  problems: z.array(z.string()),
+  problems: z.array(MappingProblem),
+  accounts: z.array(AccountChoice),
+  taxRates: z.array(TaxRateChoice),
+  /** When the lists were read; null when they never were. */
+  readAt: Instant.nullable(),
+  /** Why Xero could not be asked for them now, in words: then the lists are older ones, or empty. */
+  unread: z.string().nullable(),
 });
 export type MappingView = z.infer<typeof MappingView>;
+/** `refresh=1` asks Xero instead of the lists kept for a quarter of an hour. */
+export const MappingQuery = z.object({ refresh: z.literal("1").optional() });
 
 /** A contact of Xero's, as far as it helps to recognise somebody. */
 export const ContactChoice = z.object({
@@ -129,21 +145,49 @@ export const ContactChoice = z.object({
 });
 export type ContactChoice = z.infer<typeof ContactChoice>;
 
-/** GET /api/integrations/xero/matching: clients that are not linked yet. */
+/** GET /api/integrations/xero/matching: clients that are not linked, or whose contact is gone. */
 export const MatchItem = z.object({
   clientId: z.string(),
   name: z.string(),
   email: z.string().nullable(),
   companyNumber: z.string().nullable(),
-  ignored: z.boolean(),
-  /** Best first. */
-  suggestions: z.array(z.object({ contact: ContactChoice, by: z.enum(["number", "company-number", "email", "name"]) })),
+  /** What somebody said of it before. Whoever is undecided is new to Xero when the matching is finished. */
+  decision: z.enum(["create", "ignore"]).nullable(),
+  /** Why it is not in Xero as it should be, in words. */
+  problem: z.string().nullable(),
+  /** It was linked: a new contact would take nothing along, so it is linked with another or left out. */
+  broken: z.boolean(),
+  /** Best first; contacts that are another client's are left out. */
+  suggestions: z.array(
+    z.object({
+      contact: ContactChoice,
+      by: z.enum(["number", "company-number", "email", "name"]),
+      /** Two marks agree, or one that nobody shares: it may be accepted unseen. At most one of a client. */
+      sure: z.boolean(),
+    }),
+  ),
 });
 export type MatchItem = z.infer<typeof MatchItem>;
 export const MatchPage = z.object({ ...pageOf(MatchItem).shape, state: SetupState });
-/** Small pages: each is looked up in Xero. */
-export const MatchQuery = PageQuery.extend({ limit: z.coerce.number().int().min(1).max(20).default(20) });
+export type MatchPage = z.infer<typeof MatchPage>;
+/** Small pages: each is looked up in Xero. `clientId` asks for one client alone. */
+export const MatchQuery = PageQuery.extend({
+  limit: z.coerce.number().int().min(1).max(20).default(20),
+  clientId: z.string().max(64).optional(),
+});
 export type MatchQuery = z.infer<typeof MatchQuery>;
+
+/** How far the matching is; counts up to `MAX_COUNTED` clients, then `more`. Archived clients are not counted. */
+export const MatchCounts = z.object({
+  state: SetupState,
+  linked: z.number().int(),
+  /** Nobody said anything of them. */
+  open: z.number().int(),
+  asNew: z.number().int(),
+  ignored: z.number().int(),
+  more: z.boolean(),
+});
+export type MatchCounts = z.infer<typeof MatchCounts>;
 
 export const MatchDecision = z.discriminatedUnion("action", [
   z.strictObject({ clientId: z.string().max(64), action: z.literal("link"), contactId: z.string().max(64) }),
@@ -153,6 +197,12 @@ export const MatchDecision = z.discriminatedUnion("action", [
 export type MatchDecision = z.infer<typeof MatchDecision>;
 /** POST /api/integrations/xero/matching. */
 export const MatchDecisions = z.strictObject({ decisions: z.array(MatchDecision).min(1).max(50) });
+/** What was kept, and what could not be, each with its reason in words. */
+export const MatchResult = z.object({
+  decided: z.number().int(),
+  refused: z.array(z.object({ clientId: z.string(), words: z.string() })),
+});
+export type MatchResult = z.infer<typeof MatchResult>;
 export const ContactSearch = z.object({ q: text(100).optional() });
 
 /** POST /api/integrations/xero/plan and /sync: some records, or all that is pending. */

@@ -12,8 +12,10 @@ import { retryFailedSyncs, syncClientToXero, syncInvoiceToXero, syncPayment } fr
 import { visibly } from "./visible.ts";
 
 export { clientView, counts, invoiceView, listRecords, paymentView, runs } from "./read/view.ts";
-export { decideMatches, finishMatching, listMatches, searchContacts } from "./match/index.ts";
-export { accounts, mapping, saveMapping, taxRates } from "./setup/mapping.ts";
+export { matchCounts } from "./match/count.ts";
+export { decideMatches, finishMatching } from "./match/decide.ts";
+export { listMatches, searchContacts } from "./match/list.ts";
+export { mapping, saveMapping } from "./setup/mapping.ts";
 
 /** What a push would do now. */
 export const plan = ({ records }: SyncRequest): Promise<SyncPlan> => {

@@ -15,7 +15,11 @@ export interface Told {
 }
 
 /** The record's own fields; of a reversed payment those of its reversal too. */
-export function tell(row: SyncItem, told: Told, reversal?: string): TransactItem[] {
+export function tell(
+  row: Pick<SyncItem, "tenantId" | "kind" | "id" | "invoiceId">,
+  told: Told,
+  reversal?: string,
+): TransactItem[] {
   const { tenantId, kind, id, invoiceId = "" } = row;
   const set = {
     ...(told.status ? { xeroSyncStatus: told.status } : {}),

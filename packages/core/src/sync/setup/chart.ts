@@ -30,7 +30,7 @@ export async function chartOf(
 ): Promise<Chart> {
   if (!refresh) {
     const kept = await keptChart(tenantId, xeroTenantId);
-    if (kept) return kept;
+    if (kept?.fresh) return kept.chart;
   }
   const read = <T>(verb: (access: Parameters<typeof Xero.accounts>[0]) => Promise<T>) =>
     callXero(tenantId, priority, verb);
@@ -51,13 +51,17 @@ export async function chartOf(
   return chart;
 }
 
-async function keptChart(tenantId: string, xeroTenantId: string): Promise<Chart | null> {
+/** The lists as they were last read, however old; null when they never were. One request. */
+export const lastChart = async (tenantId: string, xeroTenantId: string): Promise<Chart | null> =>
+  (await keptChart(tenantId, xeroTenantId))?.chart ?? null;
+
+async function keptChart(tenantId: string, xeroTenantId: string): Promise<{ chart: Chart; fresh: boolean } | null> {
   const { Item } = await documents.send(
     new GetCommand({ TableName: tableName(), Key: key(tenantId), ConsistentRead: true }),
   );
   if (Item?.xeroTenantId !== xeroTenantId) return null;
   const chart = Item.chart as Chart;
-  return now() - Date.parse(chart.readAt) < FRESH_MS ? chart : null;
+  return { chart, fresh: Item.expired !== true && now() - Date.parse(chart.readAt) < FRESH_MS };
 }
 
 /** What somebody changed in Xero just now must count: the next push asks for the lists again. */
@@ -67,9 +71,9 @@ export async function expireChart(tenantId: string): Promise<void> {
       new UpdateCommand({
         TableName: tableName(),
         Key: key(tenantId),
-        UpdateExpression: "SET chart.readAt = :never",
+        UpdateExpression: "SET expired = :yes",
         ConditionExpression: "attribute_exists(pk)",
-        ExpressionAttributeValues: { ":never": new Date(0).toISOString() },
+        ExpressionAttributeValues: { ":yes": true },
       }),
     )
     .catch((error: unknown) => {

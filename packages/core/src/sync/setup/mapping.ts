@@ -8,24 +8,52 @@ import { transact } from "../../lib/table/transact.ts";
 import { type Chart, isPaymentAccount, isSalesAccount, isSameRate } from "../decide/setup.ts";
 import { nudgeLane } from "../record.ts";
 import { retryRows } from "../retry.ts";
-import { type AccountChoice, Mapping, type MappingView, type TaxRateChoice } from "../schema.ts";
+import { type AccountChoice, Mapping, type MappingProblem, type MappingView, type TaxRateChoice } from "../schema.ts";
 import { visibly } from "../visible.ts";
-import { chartOf } from "./chart.ts";
-import { firmSync, isComplete } from "./read.ts";
+import { chartOf, lastChart } from "./chart.ts";
+import { type FirmSync, firmSync, isComplete } from "./read.ts";
 import { problemsOf, suggested } from "./suggest.ts";
 import { blockedWords } from "./words.ts";
 
-async function chartNow(tenantId: string, refresh: boolean): Promise<Chart> {
-  const firm = await firmSync(tenantId);
+const readChart = (tenantId: string, { xeroTenantId }: FirmSync, refresh: boolean): Promise<Chart> =>
+  visibly(() => chartOf(tenantId, xeroTenantId, { priority: "interactive", refresh }));
+
+/** The lists to choose from; when Xero cannot be asked those of before, and why. */
+async function listsOf(tenantId: string, firm: FirmSync, refresh: boolean) {
   if (firm.state === "not-connected")
-    throw new VisibleError("conflict", "xero.not-connected", blockedWords("not-connected"));
-  return visibly(() => chartOf(tenantId, firm.xeroTenantId, { priority: "interactive", refresh }));
+    return { chart: await lastChart(tenantId, firm.xeroTenantId), unread: blockedWords(firm.state) };
+  try {
+    return { chart: await readChart(tenantId, firm, refresh), unread: null };
+  } catch (error) {
+    if (!(error instanceof VisibleError)) throw error;
+    return { chart: await lastChart(tenantId, firm.xeroTenantId), unread: error.message };
+  }
 }
 
-/** The organisation's accounts that are in use, as choices. */
-export async function accounts(refresh: boolean): Promise<{ items: AccountChoice[]; readAt: string }> {
-  const chart = await chartNow(requireStaff("client:read").tenantId, refresh);
-  const items = chart.accounts
+/**
+ * The firm's choices, Xero's own lists to choose from, a proposal, and what of the choices does not fit any more. Never fails
+ * for Xero's sake: what is stored is shown in any case. At most four calls to Xero.
+ */
+export async function mapping(refresh = false): Promise<MappingView> {
+  const { tenantId } = requireStaff("client:read");
+  const firm = await firmSync(tenantId);
+  const { chart, unread } = await listsOf(tenantId, firm, refresh);
+  return {
+    state: firm.state,
+    mapping: firm.mapping,
+    complete: isComplete(firm.mapping),
+    suggested: chart ? suggested(chart) : firm.mapping,
+    problems: chart ? problemsOf(firm.mapping, chart) : [],
+    accounts: chart ? accountsOf(chart) : [],
+    taxRates: chart ? taxRatesOf(chart) : [],
+    readAt: chart?.readAt ?? null,
+    unread,
+  };
+}
+
+/** The accounts that are in use. */
+const accountsOf = (chart: Chart): AccountChoice[] =>
+  chart.accounts
     .filter(({ active, system }) => active && !system)
     .map((account) => ({
       id: account.id,
@@ -35,13 +63,10 @@ export async function accounts(refresh: boolean): Promise<{ items: AccountChoice
       forSales: isSalesAccount(account),
       forPayments: isPaymentAccount(account),
     }));
-  return { items, readAt: chart.readAt };
-}
 
-/** The organisation's tax rates for sales, with the VAT rates they fit. */
-export async function taxRates(refresh: boolean): Promise<{ items: TaxRateChoice[]; readAt: string }> {
-  const chart = await chartNow(requireStaff("client:read").tenantId, refresh);
-  const items = chart.taxRates
+/** The tax rates for sales, with the VAT rates they fit. */
+const taxRatesOf = (chart: Chart): TaxRateChoice[] =>
+  chart.taxRates
     .filter(({ active, forSales }) => active && forSales)
     .map((rate) => ({
       taxType: rate.taxType,
@@ -49,22 +74,12 @@ export async function taxRates(refresh: boolean): Promise<{ items: TaxRateChoice
       percent: rate.percent,
       fits: VAT_RATES.filter((vatRate) => isSameRate(rate, vatRate)),
     }));
-  return { items, readAt: chart.readAt };
-}
 
-/** The firm's choices, a proposal, and what of the choices does not fit any more. */
-export async function mapping(): Promise<MappingView> {
-  const { tenantId } = requireStaff("client:read");
-  const firm = await firmSync(tenantId);
-  const chart = firm.state === "not-connected" ? null : await chartNow(tenantId, false);
-  return {
-    state: firm.state,
-    mapping: firm.mapping,
-    complete: isComplete(firm.mapping),
-    suggested: chart ? suggested(chart) : firm.mapping,
-    problems: chart ? problemsOf(firm.mapping, chart) : [],
-  };
-}
+/** Where in the mapping a problem is. */
+const fieldOf = ({ part, vatRate, words }: MappingProblem) => ({
+  path: vatRate === null ? "paymentAccountId" : `lines.${vatRate}.${part === "account" ? "accountCode" : "taxType"}`,
+  message: words,
+});
 
 /** What a mapping was the reason of: tried again once it is another. */
 const OF_MAPPING = new Set([
@@ -79,10 +94,14 @@ const OF_MAPPING = new Set([
 export async function saveMapping(input: Mapping): Promise<MappingView> {
   const { tenantId } = requireStaff("settings:manage");
   const chosen = Mapping.parse(input);
-  const chart = await chartNow(tenantId, true);
-  const problems = problemsOf(chosen, chart);
-  if (problems.length > 0)
-    throw new VisibleError("unprocessable", "xero.mapping-invalid", `${problems.join(" ")} Choose another.`);
+  const firm = await firmSync(tenantId);
+  if (firm.state === "not-connected")
+    throw new VisibleError("conflict", "xero.not-connected", blockedWords(firm.state));
+  const problems = problemsOf(chosen, await readChart(tenantId, firm, true));
+  if (problems.length > 0) {
+    const words = [...new Set(problems.map((problem) => problem.words))].join(" ");
+    throw new VisibleError("unprocessable", "xero.mapping-invalid", words, { fields: problems.map(fieldOf) });
+  }
   await updateIntegrationConfig(tenantId, "xero", (config) => ({ ...config, mapping: chosen }));
   await transact([
     activity({

@@ -2,7 +2,7 @@
 import { VAT_RATES, type VatRate } from "../../invoice/rule/total.ts";
 import type { XeroAccount, XeroTaxRate } from "../../provider/xero/index.ts";
 import { type Chart, isPaymentAccount, isSalesAccount, isSameRate } from "../decide/setup.ts";
-import type { Mapping } from "../schema.ts";
+import type { Mapping, MappingProblem } from "../schema.ts";
 
 /** Several of Xero's rates may have our percentage; by their names one is the likeliest. */
 const LIKELY: Readonly<Record<VatRate, RegExp>> = {
@@ -43,25 +43,44 @@ export function suggested(chart: Chart): Mapping {
   };
 }
 
-/** What of a saved mapping does not fit the lists any more, in words. */
-export function problemsOf(mapping: Mapping, chart: Chart): string[] {
-  const ofLines = VAT_RATES.flatMap((rate) => {
-    const chosen = mapping.lines[rate];
+/** What of a saved mapping does not fit the lists any more, and what helps. */
+export function problemsOf(mapping: Mapping, chart: Chart): MappingProblem[] {
+  const ofLines = VAT_RATES.flatMap((vatRate): MappingProblem[] => {
+    const chosen = mapping.lines[vatRate];
     const account = chart.accounts.find(({ code }) => code !== null && code === chosen?.accountCode);
     const tax = chart.taxRates.find(({ taxType }) => taxType === chosen?.taxType);
     return [
       ...(chosen?.accountCode && !(account && isSalesAccount(account))
-        ? [`Account ${chosen.accountCode} cannot take sales in Xero any more.`]
+        ? [{ part: "account" as const, vatRate, words: accountWords(chosen.accountCode, account) }]
         : []),
-      ...(chosen?.taxType && !(tax && isSameRate(tax, rate))
-        ? [`Tax rate ${tax?.name ?? chosen.taxType} does not fit any more.`]
+      ...(chosen?.taxType && !(tax && isSameRate(tax, vatRate))
+        ? [{ part: "taxRate" as const, vatRate, words: taxWords(chosen.taxType, tax) }]
         : []),
     ];
   });
   const bank = chart.accounts.find(({ id }) => id === mapping.paymentAccountId);
-  const ofBank =
-    mapping.paymentAccountId && !(bank && isPaymentAccount(bank))
-      ? ["The account for payments takes none in Xero any more."]
-      : [];
-  return [...new Set([...ofLines, ...ofBank])];
+  if (!mapping.paymentAccountId || (bank && isPaymentAccount(bank))) return ofLines;
+  return [...ofLines, { part: "paymentAccount", vatRate: null, words: bankWords(bank) }];
 }
+
+const ARCHIVED = "is archived in Xero. Restore it there, or choose another.";
+
+const accountWords = (code: string, account: XeroAccount | undefined): string => {
+  const name = account ? `Account ${code} (${account.name})` : `Account ${code}`;
+  if (!account) return `${name} is gone from Xero. Choose another.`;
+  return account.active ? `${name} takes no sales in Xero. Choose another.` : `${name} ${ARCHIVED}`;
+};
+
+const taxWords = (taxType: string, tax: XeroTaxRate | undefined): string => {
+  if (!tax?.active)
+    return `The tax rate ${tax?.name ?? taxType} was removed in Xero. Choose another, or make it again there.`;
+  return tax.forSales
+    ? `The tax rate ${tax.name} is ${tax.percent} % in Xero now. Choose another.`
+    : `The tax rate ${tax.name} is not for sales in Xero. Choose another.`;
+};
+
+const bankWords = (account: XeroAccount | undefined): string => {
+  if (!account) return "The account for payments is gone from Xero. Choose another.";
+  if (!account.active) return `${account.name} ${ARCHIVED}`;
+  return `${account.name} takes no payments in Xero. Switch "Enable payments to this account" on there, or choose another.`;
+};

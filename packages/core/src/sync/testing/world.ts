@@ -102,4 +102,4 @@ const setUp = (tenantId: string, paymentAccountId: string, { mapping, autoSync =
   }));
 
 /** The sandbox makes the same account ids for the same organisation every time. */
-const bankOf = (organisation: string): string => steadyId(organisation, "account", "090");
+export const bankOf = (organisation: string): string => steadyId(organisation, "account", "090");

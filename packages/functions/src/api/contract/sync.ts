@@ -3,14 +3,16 @@ import { InvoiceId } from "@practice-hub/core/invoice/schema";
 import { PageQuery } from "@practice-hub/core/lib/schema";
 import { PaymentId } from "@practice-hub/core/payment/schema";
 import {
-  AccountList,
   ContactChoice,
   ContactSearch,
   Mapping,
+  MappingQuery,
   MappingView,
+  MatchCounts,
   MatchDecisions,
   MatchPage,
   MatchQuery,
+  MatchResult,
   RecordView,
   RetryResult,
   SetupState,
@@ -21,7 +23,6 @@ import {
   SyncRequest,
   SyncResult,
   SyncRunPage,
-  TaxRateList,
 } from "@practice-hub/core/sync/schema";
 import * as z from "zod";
 import { contract, staff } from "./define.ts";
@@ -29,32 +30,15 @@ import { contract, staff } from "./define.ts";
 const XERO = "/api/integrations/xero";
 const read = staff("client:read");
 const manage = staff("settings:manage");
-/** `refresh=1` asks Xero instead of the lists kept for a quarter of an hour. */
-const Refresh = z.object({ refresh: z.literal("1").optional() });
 
 export const syncContracts = {
-  accounts: contract({
-    method: "GET",
-    path: `${XERO}/accounts`,
-    actor: read,
-    query: Refresh,
-    output: AccountList,
-    summary: "The organisation's accounts that are in use, and what each is good for here.",
-  }),
-  taxRates: contract({
-    method: "GET",
-    path: `${XERO}/tax-rates`,
-    actor: read,
-    query: Refresh,
-    output: TaxRateList,
-    summary: "The organisation's tax rates for sales, and the VAT rates each fits.",
-  }),
   mapping: contract({
     method: "GET",
     path: `${XERO}/mapping`,
     actor: read,
+    query: MappingQuery,
     output: MappingView,
-    summary: "Which accounts and tax rates invoices use in Xero, with a proposal from Xero's own lists.",
+    summary: "Which accounts and tax rates invoices use in Xero; Xero's own lists to choose from, and a proposal.",
   }),
   saveMapping: contract({
     method: "PATCH",
@@ -72,6 +56,13 @@ export const syncContracts = {
     output: MatchPage,
     summary: "Clients that are not linked with a contact, and who each may be in Xero.",
   }),
+  matchCounts: contract({
+    method: "GET",
+    path: `${XERO}/matching/counts`,
+    actor: read,
+    output: MatchCounts,
+    summary: "How many clients are linked, new to Xero, left out, and not decided.",
+  }),
   contacts: contract({
     method: "GET",
     path: `${XERO}/contacts`,
@@ -85,7 +76,7 @@ export const syncContracts = {
     path: `${XERO}/matching`,
     actor: manage,
     body: MatchDecisions,
-    output: z.object({ decided: z.number().int() }),
+    output: MatchResult,
     summary: "Links clients with contacts, lets them be created, or leaves them out.",
   }),
   finishMatching: contract({

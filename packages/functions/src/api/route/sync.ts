@@ -5,11 +5,10 @@ import { route } from "../route.ts";
 const sync = () => import("@practice-hub/core/sync/staff");
 
 export const syncRoutes = [
-  route(contract.accounts, async ({ query }) => (await sync()).accounts(query.refresh === "1")),
-  route(contract.taxRates, async ({ query }) => (await sync()).taxRates(query.refresh === "1")),
-  route(contract.mapping, async () => (await sync()).mapping()),
+  route(contract.mapping, async ({ query }) => (await sync()).mapping(query.refresh === "1")),
   route(contract.saveMapping, async ({ body }) => (await sync()).saveMapping(body)),
   route(contract.matching, async ({ query }) => (await sync()).listMatches(query)),
+  route(contract.matchCounts, async () => (await sync()).matchCounts()),
   route(contract.contacts, async ({ query: { q } }) => ({ items: q ? await (await sync()).searchContacts(q) : [] })),
   route(contract.match, async ({ body }) => (await sync()).decideMatches(body.decisions)),
   route(contract.finishMatching, async () => (await sync()).finishMatching()),
