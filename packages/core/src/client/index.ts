@@ -28,6 +28,8 @@ export { clientNames } from "./read/queries.ts";
 export { loadRow as loadClient } from "./read/load.ts";
 /** For core/proposal: a signature takes a prospect on, in its own transaction. */
 export { onboardingItems } from "./onboarding.ts";
+/** For core/onboarding: a decision of the firm makes the client active or inactive. */
+export { statusItems } from "./onboarding.ts";
 export { VersionPassed as ClientPassed } from "./save.ts";
 
 /** For core/import: many clients at once, and who holds what already. */

@@ -13,6 +13,7 @@ import { type Reading, registerFields } from "./register.ts";
 import { contactFields } from "./rule/contact.ts";
 import { present } from "../lib/present.ts";
 import type { ClientCreate } from "./schema.ts";
+import { openCase } from "../onboarding/open.ts";
 import { claimCode } from "./unique/code.ts";
 import { claimNumber } from "./unique/number.ts";
 
@@ -107,5 +108,6 @@ export const newItems = ({ row, contact }: NewClient, summary: string, taken?: (
   ...(row.companyNumber ? [claimNumber(row.tenantId, row.companyNumber, row.id)] : []),
   ...searchItems(null, row),
   markContact(row),
+  ...(row.status === "onboarding" ? [openCase(row)] : []),
   activity({ entityType: "client", entityId: row.id, clientId: row.id, action: "client.created", summary }),
 ];

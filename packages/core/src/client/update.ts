@@ -8,6 +8,7 @@ import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { nudgeLane } from "../sync/record.ts";
 import { type Changed, changed, differences } from "./rule/change.ts";
+import { openCase } from "../onboarding/open.ts";
 import { claimCode, releaseCode } from "./unique/code.ts";
 import { ContactRow } from "./entity.ts";
 import { addressOf, load } from "./read/load.ts";
@@ -115,6 +116,7 @@ export async function save(before: Changed, after: Changed, { action, summary, p
       ...searchItems(before.row, row),
       ...(people?.first ?? []),
       ...(row.xeroSyncStatus === "pending" ? [markContact(row)] : []),
+      ...(row.status === "onboarding" && before.row.status !== "onboarding" ? [openCase(row)] : []),
       activity({ entityType: "client", entityId: id, clientId: id, action, summary, changes }),
       ...settled(answer),
     ]);

@@ -51,6 +51,7 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
     message: "The photo is blurred.\nPlease take it again.",
     items: ["A sharper photo", "Your address"],
   },
+  "onboarding-reminder": { ...kyc, step: "questionnaire" },
   "kyc-alert": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", url },
 };
 

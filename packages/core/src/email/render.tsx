@@ -6,6 +6,7 @@ import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.
 import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { InvoiceMail } from "./template/invoice.tsx";
 import { KycAlert, KycApproved, KycMore, KycRejected } from "./template/kyc.tsx";
+import { OnboardingReminder } from "./template/onboarding-reminder.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
 import { StaffInvitation } from "./template/staff-invitation.tsx";
@@ -20,6 +21,7 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "connection-broken": ConnectionBroken,
   "proposal-sent": ProposalSent,
   "proposal-reminder": ProposalReminder,
+  "onboarding-reminder": OnboardingReminder,
   "kyc-approved": KycApproved,
   "kyc-rejected": KycRejected,
   "kyc-more": KycMore,

@@ -71,6 +71,8 @@ export const EMAIL_PROPS = {
   "kyc-rejected": z.object(kyc),
   /** `url`: the questionnaire. */
   "kyc-more": z.object({ ...kyc, message: z.string().trim().min(1).max(1000), items: z.array(name).max(20) }),
+  /** To who was invited. `step`: what is waited for; `url`: the questionnaire. */
+  "onboarding-reminder": z.object({ ...kyc, step: z.enum(["questionnaire", "verification"]) }),
   /** To the firm's owner and whoever the case is assigned to. `url`: the case. */
   "kyc-alert": z.object({ name, firmName: name, clientName: name, url }),
 } as const;

@@ -15,6 +15,7 @@ const SUBJECTS: Subjects = {
   "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
   "proposal-sent": ({ firmName, number }) => `${firmName} sent you proposal ${number}`,
   "proposal-reminder": ({ firmName, number }) => `Reminder: proposal ${number} from ${firmName} waits for you`,
+  "onboarding-reminder": ({ firmName }) => `Reminder: ${firmName} is waiting for your details`,
   "kyc-approved": (props) => kycApprovedLetter(props).subject,
   "kyc-rejected": (props) => kycRejectedLetter(props).subject,
   "kyc-more": (props) => kycMoreLetter(props).subject,

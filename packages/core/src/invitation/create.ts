@@ -9,7 +9,8 @@ import { hashToken, newToken } from "../lib/crypto.ts";
 import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
-import { transact, TransactionRefused, write } from "../lib/table/transact.ts";
+import { TransactionRefused, write } from "../lib/table/transact.ts";
+import { Onboarding } from "../onboarding/index.ts";
 import { type InvitationItem, InvitationRow } from "./entity.ts";
 import { newestOf, putNewest, putToken } from "./lookup.ts";
 import { revoked } from "./revoke.ts";
@@ -21,8 +22,8 @@ const VALID_MS = 7 * DAY_MS;
 const MAX_TRIES = 5;
 
 /**
- * Invites a person to a client's portal. Invitation, mail, audit row and the revocation of an older invitation to the same
- * address are one transaction; the link exists only in the mail's sealed props. Errors: `client.not-found`, `client.archived`.
+ * Invites a person to a client's portal. Invitation, mail, audit row, the client's onboarding and the revocation of an older
+ * invitation to the same address are one transaction; the link exists only in the mail's sealed props. Errors: `client.not-found`, `client.archived`.
  */
 export async function create(input: InvitationCreate & { clientId: string }): Promise<Invitation> {
   const actor = requireStaff("invitation:send");
@@ -67,22 +68,23 @@ export async function create(input: InvitationCreate & { clientId: string }): Pr
       expiresAt,
     };
     const older = await newestOf(place, email);
+    const items = [
+      write(InvitationRow.create(row)),
+      putToken(row.tokenHash, row),
+      putNewest(row, email, older),
+      ...(await revoked({ ...place, id: older })),
+      ...mail.items,
+      activity({
+        entityType: "invitation",
+        entityId: row.id,
+        clientId: client.id,
+        action: "invitation.sent",
+        summary: `Invitation to the portal sent to ${name}`,
+      }),
+      ...settled(toInvitation(row)),
+    ];
     try {
-      await transact([
-        write(InvitationRow.create(row)),
-        putToken(row.tokenHash, row),
-        putNewest(row, email, older),
-        ...(await revoked({ ...place, id: older })),
-        ...mail.items,
-        activity({
-          entityType: "invitation",
-          entityId: row.id,
-          clientId: client.id,
-          action: "invitation.sent",
-          summary: `Invitation to the portal sent to ${name}`,
-        }),
-        ...settled(toInvitation(row)),
-      ]);
+      await Onboarding.invite(client.id, { name, email }, items);
     } catch (error) {
       if (error instanceof TransactionRefused && tries < MAX_TRIES) continue;
       throw error;

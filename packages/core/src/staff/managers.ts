@@ -14,3 +14,12 @@ export async function managersOf(tenantId: string): Promise<{ name: string; emai
   const users = ids.length === 0 ? [] : await unit.find(USER, [among("id", ids.slice(0, MAX_MANAGERS))]);
   return users.map(({ fields }) => ({ name: String(fields.name), email: String(fields.email) }));
 }
+
+/** Name and address of one person of the firm; null for one who is not in it (any more). Two requests. */
+export async function colleague(tenantId: string, userId: string): Promise<{ name: string; email: string } | null> {
+  const unit = authUnit();
+  const members = await unit.find(MEMBER, [is("organizationId", tenantId), is("userId", userId)]);
+  if (members.length === 0) return null;
+  const [user] = await unit.find(USER, [is("id", userId)]);
+  return user ? { name: String(user.fields.name), email: String(user.fields.email) } : null;
+}

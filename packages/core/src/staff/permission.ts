@@ -21,8 +21,9 @@ const ACCOUNTANT = [
   "proposal:write",
   "invitation:send",
   "email:send",
+  "kyc:decide",
 ] as const;
-const ADMIN = [...ACCOUNTANT, "team:manage", "settings:manage"] as const;
+const ADMIN = [...ACCOUNTANT, "team:manage", "settings:manage", "kyc:override"] as const;
 const OWNER = [...ADMIN, "firm:manage"] as const;
 
 export type Permission = (typeof OWNER)[number];

@@ -55,6 +55,27 @@ export function write(operation: { params: () => unknown }, refused?: Refused): 
   return { raw: { Delete: { ...shared, Key: p.Key } }, refused };
 }
 
+/**
+ * A write that makes an item when there is none and leaves one that is there as it is, so that it never fails the
+ * transaction: `ensure(Case.put({...}))`.
+ */
+export function ensure(put: { params: () => unknown }): TransactItem {
+  const { TableName, Item = {} } = put.params() as WriteParams;
+  const { pk, sk, ...rest } = Item;
+  const fields = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return {
+    raw: {
+      Update: {
+        TableName,
+        Key: { pk, sk },
+        UpdateExpression: `SET ${fields.map((_, n) => `#f${n} = if_not_exists(#f${n}, :f${n})`).join(", ")}`,
+        ExpressionAttributeNames: Object.fromEntries(fields.map(([name], n) => [`#f${n}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(fields.map(([, value], n) => [`:f${n}`, value])),
+      },
+    },
+  };
+}
+
 /** A condition failed and its item named no visible error: a defect, or a race the caller handles by `index`. */
 export class TransactionRefused extends Error {
   override readonly name = "TransactionRefused";

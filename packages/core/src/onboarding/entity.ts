@@ -1,0 +1,78 @@
+import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { electro } from "../lib/table/table.ts";
+import type { CaseResult, Decision, More, Proposed, RiskAnswers, Said } from "./rule/event.ts";
+import { CASE_STATUSES, type RiskLevel } from "./rule/status.ts";
+
+const text = { type: "string" } as const;
+const required = { type: "string", required: true } as const;
+const number = { type: "number", required: true } as const;
+
+/** The case of taking one client on, beside its client. Access patterns: docs/data-model/onboarding.md. */
+export const CaseRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "case", version: "1" },
+    attributes: {
+      tenantId: required,
+      clientId: required,
+      /** `onb_…` */
+      id: required,
+      /** Shown in lists, so that a page of them is one request. */
+      clientName: required,
+      status: { type: CASE_STATUSES, required: true },
+      since: required,
+      /** Counts every change: the condition of the next. */
+      version: number,
+      targetOn: required,
+      assignedTo: text,
+      invitedAt: text,
+      inviteeName: text,
+      inviteeEmail: text,
+      startedAt: text,
+      submittedAt: text,
+      verificationId: text,
+      attempts: number,
+      result: { type: CustomAttributeType<CaseResult>("any") },
+      riskAnswers: { type: CustomAttributeType<RiskAnswers>("any") },
+      risk: { type: CustomAttributeType<Said & { level: RiskLevel }>("any") },
+      reviewDueOn: text,
+      more: { type: CustomAttributeType<More>("any") },
+      proposed: { type: CustomAttributeType<Proposed>("any") },
+      decision: { type: CustomAttributeType<Decision>("any") },
+      alertAt: text,
+      welcomedAt: text,
+      review: number,
+      reminders: number,
+      remindedAt: text,
+      relationshipEndedAt: text,
+      legalHold: { type: CustomAttributeType<Said>("any") },
+      createdAt: required,
+      updatedAt: required,
+      /** The due index, written by hand because it comes and goes (rule/due.ts). */
+      gsi2pk: text,
+      gsi2sk: text,
+    },
+    indexes: {
+      byClient: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: [], template: "onboarding", casing: "none" },
+      },
+      byStatus: {
+        index: "gsi1",
+        pk: {
+          field: "gsi1pk",
+          composite: ["tenantId", "status"],
+          template: "t#${tenantId}#onboarding#${status}",
+          casing: "none",
+        },
+        sk: { field: "gsi1sk", composite: ["since", "clientId"], template: "${since}#${clientId}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type CaseItem = EntityItem<typeof CaseRow>;

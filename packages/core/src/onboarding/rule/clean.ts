@@ -1,0 +1,23 @@
+/** Whether anything stands against approving without a person (R3). Pure; safe for the browser. */
+import type { CaseState, Checks, RiskAnswers } from "./event.ts";
+
+/** Document, face and liveness passed, and no AML flag of any kind. */
+export const isCleanResult = ({ outcome, document, face, liveness, aml }: Checks): boolean =>
+  outcome === "pass" &&
+  document &&
+  face &&
+  liveness &&
+  !aml.pep &&
+  !aml.sanctions &&
+  !aml.watchlist &&
+  !aml.adverseMedia;
+
+/** The client's own answers are all "no". Missing answers are not "no". */
+export const isCleanAnswers = (answers: RiskAnswers | undefined): boolean =>
+  answers !== undefined && !answers.pep && !answers.highRiskCountry && !answers.cashIntensive;
+
+/** What stands against an approval, in words; `found` is what the reviewers' own records say. */
+export const standing = ({ result }: Pick<CaseState, "result">, found: readonly string[]): string[] => [
+  ...found,
+  ...(result === undefined ? ["There is no result of an identity check"] : []),
+];
