@@ -23,6 +23,8 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "invitation:send": "Invite clients to the portal",
   "email:read": "See the email log",
   "email:send": "Send mails again",
+  "kyc:decide": "Decide on onboarding and identity checks",
+  "kyc:override": "Give the second approval, and hold records",
   "activity:read": "See activity and status",
   "team:manage": "Invite colleagues and change roles",
   "settings:manage": "Change the firm's settings",
