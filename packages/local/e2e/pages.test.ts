@@ -42,6 +42,7 @@ const STAFF = [
   "/client-hub/settings/integrations/xero",
   "/client-hub/settings/integrations/xero/organisation",
   "/client-hub/settings/integrations/xero/events",
+  "/client-hub/settings/integrations/xero/bank",
   "/client-hub/no-such-page",
 ];
 const PORTAL = [

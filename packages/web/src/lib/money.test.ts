@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatPence, parsePounds, typedPounds } from "./money.ts";
+import { formatMoney, formatPence, parsePounds, typedPounds } from "./money.ts";
 
 it("reads back every amount it shows, to the penny", () => {
   fc.assert(
@@ -23,4 +23,12 @@ it.each([
 
 it.each(["", "abc", "1.234", "1.", "£", "1e3", "--1", "12.3.4"])("takes %j for no amount", (typed) => {
   expect(parsePounds(typed)).toBeNull();
+});
+
+it("writes what is no pounds with its own currency, and never fails on one that is none", () => {
+  expect([formatMoney(12_345, "GBP"), formatMoney(12_345, "EUR"), formatMoney(-50, "??")]).toEqual([
+    "£123.45",
+    "€123.45",
+    "?? -0.50",
+  ]);
 });

@@ -4,6 +4,16 @@ const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GB
 /** `123456` → `£1,234.56`; a negative amount keeps its sign before the pound. */
 export const formatPence = (pence: number): string => pounds.format(pence / 100);
 
+/** An amount of another currency, named as its books name it: `12345`, `EUR` → `€123.45`. What is no currency stands before the number. */
+export function formatMoney(pence: number, currency: string): string {
+  if (currency === "GBP") return formatPence(pence);
+  try {
+    return new Intl.NumberFormat("en-GB", { style: "currency", currency }).format(pence / 100);
+  } catch {
+    return `${currency} ${(pence / 100).toFixed(2)}`;
+  }
+}
+
 /** `£1,234.5`, `1234.50` or `1 234` → pence; null when it is no amount of pounds with at most two decimals. No float is involved. */
 export function parsePounds(typed: string): number | null {
   const [, sign = "", whole = "", fraction = ""] =

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { safeNext } from "../features/auth/next.ts";
-import { count, flag, oneOf, text } from "./search.ts";
+import { count, day, flag, oneOf, text } from "./search.ts";
 
 test("what does not fit in an address is left out", () => {
   const raw = { q: "smith", n: 445790, status: "active", bad: "x", pages: 3, yes: true, empty: "" };
@@ -19,6 +19,8 @@ test("what does not fit in an address is left out", () => {
     count({ pages: "3" }, "pages", 9),
   ]).toEqual([3, undefined, undefined, undefined]);
   expect([flag(raw, "yes"), flag(raw, "q")]).toEqual([true, undefined]);
+  const days = { on: "2024-02-29", none: "2026-02-29", far: "2026-13-01", word: "today" };
+  expect(Object.keys(days).map((name) => day(days, name))).toEqual(["2024-02-29", undefined, undefined, undefined]);
 });
 
 test("signing in never leads to another site", () => {

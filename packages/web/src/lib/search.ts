@@ -18,3 +18,11 @@ export function count(raw: Raw, name: string, max: number): number | undefined {
   const value = raw[name];
   return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= max ? value : undefined;
 }
+
+/** A day, `YYYY-MM-DD`, that there is. */
+export function day(raw: Raw, name: string): string | undefined {
+  const value = raw[name];
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : undefined;
+}

@@ -4,4 +4,9 @@ import { linkOptions } from "@tanstack/react-router";
 export const XERO_TABS = linkOptions([
   { to: "/client-hub/settings/integrations/xero", label: "Overview", activeOptions: { exact: true } },
   { to: "/client-hub/settings/integrations/xero/events", label: "Events", activeOptions: { includeSearch: false } },
+  {
+    to: "/client-hub/settings/integrations/xero/bank",
+    label: "Bank transactions",
+    activeOptions: { includeSearch: false },
+  },
 ]);
