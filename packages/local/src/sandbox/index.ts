@@ -2,6 +2,7 @@
 import path from "node:path";
 import { startCompaniesHouse } from "./companies-house/index.ts";
 import { startLemVerify } from "./lem-verify/index.ts";
+import { startGemini } from "./gemini/index.ts";
 import { startMicrosoft } from "./microsoft/index.ts";
 import { startResend } from "./resend/index.ts";
 import { startXero } from "./xero/index.ts";
@@ -17,7 +18,7 @@ export interface SandboxesOptions {
 }
 
 export interface Sandboxes {
-  /** By the names of `GET /__local`: resend, companiesHouse, lemverify, microsoft, xero. */
+  /** By the names of `GET /__local`: resend, companiesHouse, gemini, lemverify, microsoft, xero. */
   urls: Record<string, string>;
   /** Environment variables for the functions (base URLs, client ids). */
   env: Record<string, string>;
@@ -53,6 +54,7 @@ export async function startSandboxes(options: SandboxesOptions): Promise<Sandbox
       appUrl,
       log: (line) => log(`lemverify: ${line}`),
     }),
+    startGemini({ name: "gemini", port: ports.gemini ?? 0, dataDir }),
     startMicrosoft({ name: "microsoft", port: ports.microsoft ?? 0, dataDir, appUrl }),
     startResend({ name: "resend", port: ports.resend ?? 0, dataDir, appUrl, log: (line) => log(`resend: ${line}`) }),
     startXero({ name: "xero", port: ports.xero ?? 0, dataDir, appUrl, log: (line) => log(`xero: ${line}`) }),
