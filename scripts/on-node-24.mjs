@@ -6,7 +6,7 @@
 //   node scripts/on-node-24.mjs --bin <name> [...args]   run an installed package's command
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,19 +35,22 @@ const npm = (args, quiet) => {
   return result.stdout ?? "";
 };
 
+const isNew = Number(process.versions.node.split(".")[0]) >= 24;
+const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+const version = NODE_24[platform];
+const nodeFolder = path.join(root, ".node", `${platform}-${version}`);
 /** The Node to run on: this one when it is new enough, otherwise one fetched from the npm registry into .node/. */
-function nodeBinary() {
-  if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
-  const platform = `${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const version = NODE_24[platform];
+const nodeBinary = isNew
+  ? process.execPath
+  : path.join(nodeFolder, "package", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+function fetchNode() {
+  if (existsSync(nodeBinary)) return;
   if (!version) fail(`needs Node 24 or newer; there is no package of it for ${platform}, so install it by hand`);
-  const folder = path.join(root, ".node", `${platform}-${version}`);
-  const binary = path.join(folder, "package", "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (existsSync(binary)) return binary;
   console.log(
     `practice-hub: this machine has Node ${process.versions.node}; fetching Node ${version} into .node/ (once)`,
   );
-  const part = `${folder}.part-${process.pid}`;
+  const part = `${nodeFolder}.part-${process.pid}`;
   mkdirSync(part, { recursive: true });
   const tarball = npm(["pack", `node-${platform}@${version}`, "--pack-destination", part, "--silent"], true)
     .trim()
@@ -55,27 +58,91 @@ function nodeBinary() {
     .at(-1);
   if (spawnSync("tar", ["-xzf", tarball], { cwd: part }).status !== 0) fail(`could not unpack ${tarball}`);
   rmSync(path.join(part, tarball));
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(part, folder);
-  return binary;
+  rmSync(nodeFolder, { recursive: true, force: true });
+  renameSync(part, nodeFolder);
 }
+
+/** Says which lockfile is installed. It lies where an installation that is under way has no files. */
+const stamp = path.join(root, "node_modules", ".practice-hub-lock");
+const lockfile = createHash("sha256")
+  .update(readFileSync(path.join(root, "package-lock.json")))
+  .digest("hex");
+const installed = () => existsSync(stamp) && readFileSync(stamp, "utf8") === lockfile;
 
 /** Installs exactly the lockfile, once per lockfile. */
 function install() {
-  const stamp = path.join(root, "node_modules", ".practice-hub-lock");
-  const lock = createHash("sha256")
-    .update(readFileSync(path.join(root, "package-lock.json")))
-    .digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
+  if (installed()) return;
   console.log("practice-hub: installing dependencies");
   npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-  writeFileSync(stamp, lock);
+  writeFileSync(stamp, lockfile);
+}
+
+/** One command at a time prepares a clone: two `npm ci` would delete each other's files. Whoever waited finds it done. */
+const turn = path.join(root, ".node", "preparing");
+const mine = `${turn}.${process.pid}`;
+const LOOK_EVERY_MS = 200;
+
+function alone(prepare) {
+  mkdirSync(path.dirname(turn), { recursive: true });
+  writeFileSync(mine, String(process.pid));
+  process.on("exit", () => rmSync(mine, { force: true }));
+  for (let told = false; !taken(); told = true) {
+    if (!told) console.log("practice-hub: another command is installing; waiting for it");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
+  }
+  const release = () => holder() === process.pid && rmSync(turn, { force: true });
+  process.on("exit", release);
+  prepare();
+  release();
+}
+
+function taken() {
+  try {
+    linkSync(mine, turn);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+  const before = holder();
+  if (!isRunning(before)) clear(before);
+  return false;
+}
+
+/** A command that was killed leaves its turn behind. Another one may have cleared and taken it since: that is put back. */
+function clear(dead) {
+  const aside = `${mine}.cleared`;
+  try {
+    renameSync(turn, aside);
+    if (Number(readFileSync(aside, "utf8")) !== dead) linkSync(aside, turn);
+  } catch (error) {
+    if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
+  }
+  rmSync(aside, { force: true });
+}
+
+function holder() {
+  try {
+    return Number(readFileSync(turn, "utf8"));
+  } catch {
+    return process.pid; // it has just ended
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 const [first, ...rest] = process.argv.slice(2);
 if (!first) fail("usage: on-node-24.mjs <file.ts> [...args] | --bin <name> [...args]");
-const node = nodeBinary();
-install();
+if (!existsSync(nodeBinary) || !installed())
+  alone(() => {
+    fetchNode();
+    install();
+  });
 let target = first;
 let args = rest;
 if (first === "--bin") {
@@ -85,7 +152,7 @@ if (first === "--bin") {
 }
 // npm exports its own configuration as npm_config_*; nothing below needs it.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("npm_")));
-env.PATH = `${path.dirname(node)}${path.delimiter}${env.PATH}`;
-const child = spawn(node, [target, ...args], { stdio: "inherit", env, cwd: root });
+env.PATH = `${path.dirname(nodeBinary)}${path.delimiter}${env.PATH}`;
+const child = spawn(nodeBinary, [target, ...args], { stdio: "inherit", env, cwd: root });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
