@@ -12,7 +12,8 @@ interface GetParametersAnswer {
 
 /** SSM takes at most ten names a call. */
 const NAMES_PER_CALL = 10;
-const TIMEOUT_MS = 3000;
+/** Init has ten seconds. A busy laptop, where every function starts at once, needs most of them. */
+const TIMEOUT_MS = 8000;
 
 /** Loads the function's secrets into `env`; a name that is already there wins. Names that do not exist stay unset: `readConfig` reports them. */
 export async function loadSecrets(env: Record<string, string | undefined> = process.env): Promise<void> {
