@@ -13,7 +13,7 @@ const fonts: Plugin = {
 
 /**
  * `core` runs against the embedded AWS and all sandboxes, started once for the run; each test makes a tenant of its own.
- * `infra` synthesizes. `local` starts its own servers. `e2e` boots the whole product and runs when nothing else does.
+ * `infra` synthesizes. `local` starts its own servers. `e2e` shares one whole product and runs when nothing else does.
  */
 export default defineConfig({
   test: {
@@ -65,10 +65,11 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["packages/local/e2e/**/*.test.ts"],
+          globalSetup: "packages/local/e2e/world.ts",
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
-          maxWorkers: 1,
+          expect: { poll: { timeout: 20_000 } },
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 2 },
         },
       },

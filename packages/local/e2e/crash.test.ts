@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { bootProduct, Caller, idle, inbox, type Product } from "./product.ts";
+import { bootProduct, Caller, idle, inbox, type OwnProduct } from "./product.ts";
 
-let product: Product;
+let product: OwnProduct;
 beforeAll(async () => {
   product = await bootProduct();
 });

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { bootProduct, Caller, idle, inbox, type Product } from "./product.ts";
+import { beforeAll, expect, it } from "vitest";
+import { sharedProduct, Caller, idle, inbox, type Product } from "./product.ts";
 
 let product: Product;
 beforeAll(async () => {
-  product = await bootProduct();
+  product = await sharedProduct();
 });
-afterAll(() => product?.close());
 
 interface Company {
   companyName: string;
@@ -19,7 +18,8 @@ interface Emails {
 
 it("takes a first client on by HTTP alone: look up, create, invite, delivered, password set, portal", async () => {
   const staff = new Caller(product.url);
-  await staff.signIn(product.info.demo.staff.email, product.info.demo.staff.password);
+  // The other firm: Alder takes Tesco on in the browser, at the same time.
+  await staff.signIn("owner@birch.example", product.info.demo.staff.password);
 
   const company = await staff.get<Company>("/api/companies/445790");
   expect(company.data).toMatchObject({ companyNumber: "00445790", companyName: "TESCO PLC" });

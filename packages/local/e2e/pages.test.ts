@@ -1,8 +1,8 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NARROW, openBrowser, visitor, WIDE } from "../../web/e2e/browser.ts";
-import { bootProduct, Caller, idle, type Product } from "./product.ts";
+import { NARROW, openBrowser, signIn, visitor, WIDE } from "../../web/e2e/browser.ts";
+import { Caller, idle, type Product, sharedProduct } from "./product.ts";
 
 /** Every page of the staff app that needs no id, and the client record's tabs. */
 const STAFF = [
@@ -74,7 +74,7 @@ let importId: string;
 /** The demo firm's own, waiting to be signed. */
 let proposalId: string;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([bootProduct(), openBrowser()]);
+  [product, browser] = await Promise.all([sharedProduct(), openBrowser()]);
   const staff = new Caller(product.url);
   await staff.signIn(product.info.demo.staff.email, product.info.demo.staff.password);
   clientId = (await staff.get<{ items: { id: string }[] }>("/api/clients?limit=1&q=rowan")).data.items[0]?.id ?? "";
@@ -92,10 +92,7 @@ beforeAll(async () => {
   if (status !== 201) throw new Error(`the payment answered ${status}`);
   importId = await checkedImport(staff);
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.close();
-});
+afterAll(() => browser?.close());
 
 const CSV =
   "Name,Email,Year end\nHazel Hedges,hazel@hedges.example,31/03\nBad row,nobody,31/13\nHazel Hedges,hazel@hedges.example,\n";
@@ -122,14 +119,6 @@ const LOOKS = [
   { viewport: WIDE, scheme: "light" },
   { viewport: NARROW, scheme: "dark" },
 ] as const;
-
-async function signIn(page: Page, at: string, { email, password }: { email: string; password: string }): Promise<void> {
-  await page.goto(at);
-  await page.getByLabel("Email address").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
-}
 
 interface Measured {
   violations: { id: string; impact: string | null; nodes: { target: string[] }[] }[];

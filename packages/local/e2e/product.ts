@@ -1,29 +1,21 @@
-/** Boots the whole product as `npm start` does, in a process of its own that a test may kill. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
+/** The product as tests use it: the one they share, or one of their own. */
+import { inject } from "vitest";
+import { launchProduct, type LocalInfo, type Running, untilReady } from "./launch.ts";
 
-const root = path.resolve(import.meta.dirname, "../../..");
-const BOOT_MS = 120_000;
-
-/** What `GET /__local` answers; see the local runtime. */
-export interface LocalInfo {
-  ready: boolean;
-  sandbox: { resend: string; companiesHouse: string; xero: string };
-  aws: { dynamodb: string; sqs: string; s3: string };
-  table: string;
-  queues: Record<string, string>;
-  schedules: string[];
-  webhooks: { resend: string };
-  demo: { firm: string; staff: { email: string; password: string }; portal: { email: string; password: string } };
+declare module "vitest" {
+  interface ProvidedContext {
+    product: Running;
+  }
 }
 
+/** The running product, ready. */
 export interface Product {
   url: string;
   info: LocalInfo;
-  output(): string;
+}
+
+/** One that a test has for itself. */
+export interface OwnProduct extends Product {
   /** SIGKILL of the whole process; data stays. */
   kill(): Promise<void>;
   /** Starts it again on the same data and port. */
@@ -31,80 +23,31 @@ export interface Product {
   close(): Promise<void>;
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-
-/** The product, ready, on a data folder of its own. */
-export async function bootProduct({ seed = "demo" }: { seed?: "demo" | "none" } = {}): Promise<Product> {
-  const port = await freePort();
-  const dataDir = mkdtempSync(path.join(tmpdir(), "practice-hub-e2e-"));
-  const url = `http://localhost:${port}`;
-  let child: ChildProcess;
-  let output = "";
-  let info: LocalInfo;
-
-  const start = async () => {
-    child = spawn(process.execPath, ["packages/local/src/start.ts"], {
-      cwd: root,
-      env: {
-        ...process.env,
-        PORT: String(port),
-        PRACTICE_HUB_DATA: dataDir,
-        PRACTICE_HUB_SEED: seed,
-        PRACTICE_HUB_WATCH: "off",
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    info = await untilReady(
-      url,
-      () => child.exitCode,
-      () => output,
-    );
-  };
-  const ended = (signal: NodeJS.Signals) =>
-    new Promise<void>((resolve) => {
-      if (child.exitCode !== null || child.signalCode !== null) return resolve();
-      child.once("exit", () => resolve());
-      child.kill(signal);
-    });
-
-  await start();
+/** A product that no other test sees, for those that kill it or need to be alone with it. It costs ten seconds. */
+export async function bootProduct(): Promise<OwnProduct> {
+  const process = await launchProduct();
+  let info = await untilReady(process.running());
   return {
-    url,
+    url: process.running().url,
     get info() {
       return info;
     },
-    output: () => output,
-    kill: () => ended("SIGKILL"),
-    restart: start,
-    close: async () => {
-      await ended("SIGTERM");
-      rmSync(dataDir, { recursive: true, force: true });
+    kill: process.kill,
+    restart: async () => {
+      process.again();
+      info = await untilReady(process.running());
     },
+    close: process.close,
   };
 }
 
-async function untilReady(url: string, exitCode: () => number | null, output: () => string): Promise<LocalInfo> {
-  const until = Date.now() + BOOT_MS;
-  while (Date.now() < until) {
-    if (exitCode() !== null) throw new Error(`the product ended while starting:\n${output()}`);
-    const info = await fetch(`${url}/__local`).then(
-      (answer) => answer.json() as Promise<LocalInfo>,
-      () => undefined,
-    );
-    if (info?.ready) return info;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`the product was not ready in ${BOOT_MS} ms:\n${output()}`);
+/**
+ * The product that the e2e files share (world.ts), ready. They run at the same time: what a test counts or sums up must
+ * be its own, by its names or in a firm of its own.
+ */
+export async function sharedProduct(): Promise<Product> {
+  const running = inject("product");
+  return { url: running.url, info: await untilReady(running) };
 }
 
 /** A browser-like caller: keeps cookies, sends the Origin. */
@@ -172,10 +115,33 @@ export interface SandboxMail {
   subject: string;
   html: string;
   text: string;
+  links: string[];
 }
-export async function inbox(product: Product): Promise<SandboxMail[]> {
-  const state = (await fetch(`${product.info.sandbox.resend}/__state`).then((answer) => answer.json())) as {
-    mails: SandboxMail[];
-  };
-  return state.mails;
+/** Every mail that the provider took, or those to one address. */
+export async function inbox(product: Product, to?: string): Promise<SandboxMail[]> {
+  const query = to === undefined ? "" : `?to=${encodeURIComponent(to)}`;
+  const answer = await fetch(`${product.info.sandbox.resend}/__state${query}`);
+  return ((await answer.json()) as { mails: SandboxMail[] }).mails;
+}
+
+/** Invites a person to a client's portal and accepts with the mailed link; answers how they sign in. */
+export async function joinPortal(
+  product: Product,
+  owner: Caller,
+  clientId: string,
+  person: { name: string; email: string },
+): Promise<{ email: string; password: string }> {
+  await owner.post(`/api/clients/${clientId}/invitations`, person);
+  await idle(product);
+  const links = (await inbox(product, person.email)).flatMap((mail) => mail.links);
+  const token =
+    links
+      .findLast((link) => link.includes("/accept-invitation/"))
+      ?.split("/")
+      .at(-1) ?? "";
+  const password = "correct horse battery";
+  const accept = { name: person.name, password };
+  const { status } = await new Caller(product.url).post(`/api/portal/invitations/${token}`, accept);
+  if (status !== 200) throw new Error(`accepting the invitation answered ${status}`);
+  return { email: person.email, password };
 }

@@ -55,3 +55,16 @@ function watch(page: Page, faults: string[]): void {
     if (response.status() >= 500) faults.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
 }
+
+/** Signs in at the page of staff or of clients. */
+export async function signIn(
+  page: Page,
+  at: string,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await page.goto(at);
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}

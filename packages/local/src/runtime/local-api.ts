@@ -14,7 +14,7 @@ const IDLE_TIMEOUT_MS = 30_000;
 const BODY_LIMIT_BYTES = 1024;
 const SCHEDULES = "/__local/schedules/";
 
-/** Serves the routes of design/http.md "The local runtime". */
+/** Serves the routes under `/__local`. */
 export function createLocalApi({ runtime }: LocalControls): (request: IncomingMessage) => Promise<HttpAnswer> {
   return async (request) => {
     const url = new URL(request.url ?? "/", "http://localhost");
