@@ -35,6 +35,7 @@ const PROVIDER_VARIABLES: Record<string, string | undefined> = {
   XERO_AUTHORIZE_URL: "https://login.xero.com/identity/connect/authorize",
   XERO_IDENTITY_URL: "https://identity.xero.com",
   XERO_API_URL: "https://api.xero.com",
+  XERO_WEB_URL: "https://go.xero.com",
   XERO_CLIENT_ID: undefined,
   XERO_REDIRECT_URI: undefined,
   RESEND_FROM_EMAIL: undefined,

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { Day, EmailAddress, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
 import { PersonInput } from "../person/schema.ts";
+import { SyncGlance } from "../sync/schema.ts";
 
 export const CLIENT_TYPES = [
   "individual",
@@ -191,6 +192,10 @@ export const ClientSummary = z.object({
   updatedAt: Instant,
 });
 export type ClientSummary = z.infer<typeof ClientSummary>;
+
+/** GET /api/clients: `xero` is null of a client that Xero was never to have. */
+export const ClientListItem = ClientSummary.extend({ xero: SyncGlance.nullable() });
+export type ClientListItem = z.infer<typeof ClientListItem>;
 
 /** The record. */
 export const Client = z.object({

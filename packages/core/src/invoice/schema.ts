@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { Day, EmailAddress, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
+import { SyncGlance } from "../sync/schema.ts";
 import { VAT_RATES } from "./rule/total.ts";
 
 export { invoiceSum, lineSum, MAX_TOTAL_PENCE, VAT_PERCENT } from "./rule/total.ts";
@@ -155,6 +156,10 @@ export const InvoiceSummary = z.object({
   updatedAt: Instant,
 });
 export type InvoiceSummary = z.infer<typeof InvoiceSummary>;
+
+/** GET /api/invoices: `xero` is null of a draft, which is never sent. */
+export const InvoiceListItem = InvoiceSummary.extend({ xero: SyncGlance.nullable() });
+export type InvoiceListItem = z.infer<typeof InvoiceListItem>;
 
 /** The record. `vat` has one entry for each rate used. */
 export const Invoice = z.object({

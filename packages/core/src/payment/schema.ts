@@ -3,6 +3,7 @@ import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { AccountCode, Invoice, InvoiceId, InvoiceSyncStatus, MAX_TOTAL_PENCE, NearDay } from "../invoice/schema.ts";
 import { Day, idOf, Instant, PageQuery, pageOf, text } from "../lib/schema.ts";
+import { SyncGlance } from "../sync/schema.ts";
 
 export const PaymentId = idOf("pay");
 
@@ -67,4 +68,7 @@ export type PaymentWithInvoice = z.infer<typeof PaymentWithInvoice>;
 export const PaymentQuery = PageQuery.extend({ clientId: ClientId.optional() });
 export type PaymentQuery = z.infer<typeof PaymentQuery>;
 
-export const PaymentPage = pageOf(Payment);
+/** `xero` of a reversal is the place of the payment it takes back. */
+export const PaymentListItem = Payment.extend({ xero: SyncGlance.nullable() });
+export type PaymentListItem = z.infer<typeof PaymentListItem>;
+export const PaymentPage = pageOf(PaymentListItem);

@@ -7,6 +7,7 @@ import { withClock } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { Payment } from "../payment/index.ts";
 import { Xero } from "../provider/xero/index.ts";
+import { clientView, invoiceView, paymentView } from "./read/view.ts";
 import { SyncRow } from "./record.ts";
 import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
 import {
@@ -192,5 +193,40 @@ test("an outage costs no double and no record: what is unknown is looked up, wha
     const limited = (await rowsOf(firm.tenantId)).find(({ id }) => id === client.id);
     expect(limited).toMatchObject({ status: "pending", attempts: 0 });
     expect(limited?.attemptKey).toBeUndefined();
+  });
+});
+
+test("lists say of every record where it stands in Xero and why; what is there opens there, in its own organisation", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const invoice = await anInvoice();
+    const client = await aClient("Taken Limited");
+    const draft = await Invoice.create(typed(invoice.clientId));
+    const paid = await Payment.record(invoice.id, { amountPence: 500, paidOn: "2026-11-04", method: "cash" });
+    await firm.run();
+    const namesake = await aClient("Taken Limited");
+    await firm.run();
+    await Payment.reverse(invoice.id, paid.id);
+    const page = { limit: 25 };
+    const [clients, invoices, payments] = await Promise.all([
+      Client.list(page),
+      Invoice.list(page),
+      Payment.list(page),
+    ]);
+    const synced = { status: "synced", code: null, reason: null };
+    const waiting = { status: "pending", code: null, reason: null };
+    const places = new Map<string, unknown>([...clients.items, ...invoices.items].map(({ id, xero }) => [id, xero]));
+    expect(places.get(invoice.clientId)).toEqual(synced);
+    expect(places.get(invoice.id)).toEqual(waiting);
+    expect(places.get(draft.id)).toBeNull();
+    expect(places.get(client.id)).toEqual(synced);
+    const why = expect.stringContaining("Taken Limited") as string;
+    expect(places.get(namesake.id)).toEqual({ status: "error", code: "name-taken", reason: why });
+    expect(payments.items.map(({ xero }) => xero)).toEqual([waiting, waiting]);
+    const views = [clientView(invoice.clientId), invoiceView(invoice.id), paymentView(invoice.id, paid.id)];
+    for (const { record } of await Promise.all(views)) {
+      const opened = await fetch(record?.url ?? "");
+      expect([opened.status, await opened.text()]).toEqual([200, expect.stringContaining(record?.xeroId ?? "none")]);
+    }
   });
 });

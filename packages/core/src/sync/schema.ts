@@ -224,6 +224,10 @@ export const SyncCounts = z.object({
 });
 export type SyncCounts = z.infer<typeof SyncCounts>;
 
+/** One record's place in Xero as a list shows it: the chip and its reason. */
+export const SyncGlance = z.object({ status: SyncStatus, code: z.string().nullable(), reason: z.string().nullable() });
+export type SyncGlance = z.infer<typeof SyncGlance>;
+
 /** One record's place in Xero: the chip, its reason, and where it is. */
 export const SyncRecord = z.object({
   kind: SyncKind,

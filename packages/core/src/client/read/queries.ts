@@ -5,31 +5,34 @@ import type { PersonList } from "../../person/schema.ts";
 import type { PageQuery } from "../../lib/page.ts";
 import { type ClientItem, ClientRow } from "../entity.ts";
 import { addressOf, load, loadRow } from "./load.ts";
-import type { Client, ClientQuery, ClientStatus, ClientSummary, PortalClient } from "../schema.ts";
+import type { Client, ClientListItem, ClientQuery, ClientStatus, PortalClient } from "../schema.ts";
 import { search } from "./search.ts";
+import { withGlance } from "../../sync/glance.ts";
 import { toClient, toSummary } from "../rule/view.ts";
 
 /**
  * The firm's clients by name. Without `status` archived ones are left out. With `q`: clients with a word that begins so,
- * by name when they fit one page, otherwise by the word found. One request; with `q` two or three, at most six.
+ * by name when they fit one page, otherwise by the word found. Two requests; with `q` three or four, at most seven.
  */
-export async function list(query: ClientQuery): Promise<Page<ClientSummary>> {
+export async function list(query: ClientQuery): Promise<Page<ClientListItem>> {
   requireStaff("client:read");
-  if (query.q) return found(query.q, query);
+  const page = query.q ? await found(query.q, query) : await listed(query);
+  return { ...page, items: await withGlance("contact", page.items.map(toSummary), ({ id }) => id) };
+}
+
+function listed(query: ClientQuery): Promise<Page<ClientItem>> {
   const { status } = query;
   const rows = status
     ? ClientRow.query.byStatus({ tenantId: tenantId(), status })
     : ClientRow.query.byName({ tenantId: tenantId(), shelf: "current" });
-  const page = await readPage(() => rows.go({ limit: query.limit, cursor: query.cursor ?? null }));
-  return { ...page, items: page.items.map(toSummary) };
+  return readPage(() => rows.go({ limit: query.limit, cursor: query.cursor ?? null }));
 }
 
-async function found(q: string, { limit, cursor, status }: ClientQuery): Promise<Page<ClientSummary>> {
+async function found(q: string, { limit, cursor, status }: ClientQuery): Promise<Page<ClientItem>> {
   const wants = (row: { status: ClientStatus }) => (status ? row.status === status : row.status !== "archived");
   const { clientIds, nextCursor, all } = await search(tenantId(), { q, limit, cursor, wants });
   const rows = await rowsById(clientIds);
-  const sorted = all ? rows.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1)) : rows;
-  return { items: sorted.map(toSummary), nextCursor };
+  return { items: all ? rows.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1)) : rows, nextCursor };
 }
 
 /** Clients by id, in that order; at most 100. One request. */

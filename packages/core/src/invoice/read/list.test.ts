@@ -55,9 +55,9 @@ async function seed(count: number): Promise<{ row: InvoiceItem; clientIds: strin
   return { row: data, clientIds };
 }
 
-test("every list costs the same number of requests with 10 invoices and with 5,000", { timeout: 60_000 }, async () => {
+test("every list costs the same number of requests with 60 invoices and with 5,000", { timeout: 60_000 }, async () => {
   const costs = [];
-  for (const count of [10, 5000])
+  for (const count of [60, 5000])
     costs.push(
       await inFirm(() =>
         withClock(noonOf("2026-11-23"), async () => {
@@ -81,11 +81,11 @@ test("every list costs the same number of requests with 10 invoices and with 5,0
   expect(costs[1]).toEqual(costs[0]);
   expect(costs[0]).toEqual({
     totals: 2,
-    all: 1,
+    all: 2,
     record: 2,
-    client: 1,
+    client: 2,
     create: 4,
-    ...Object.fromEntries(INVOICE_STATUSES.map((status) => [status, status === "overdue" ? 3 : 1])),
+    ...Object.fromEntries(INVOICE_STATUSES.map((status) => [status, status === "overdue" ? 4 : 2])),
   });
 });
 
@@ -126,7 +126,7 @@ test("lists are newest first, and a client's holds only its own", () =>
     expect(await everyNumber({ clientId: first.clientId })).toEqual([second.number, first.number]);
     const [summary] = (await Invoice.list({ ...FIRST, clientId: other.clientId })).items;
     const { lines: _, vat: __, ...record } = await Invoice.fromId(other.id);
-    expect(record).toMatchObject(summary ?? {});
+    expect({ ...record, xero: null }).toMatchObject(summary ?? {});
   }));
 
 test("a cursor that was tampered with, or is another list's, is refused", () =>

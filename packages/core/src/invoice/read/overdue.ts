@@ -8,11 +8,9 @@ import type { Page } from "../../lib/page.ts";
 import { mergedPage } from "../../lib/table/merge.ts";
 import { type InvoiceItem, InvoiceRow } from "../entity.ts";
 import { OPEN_STATES } from "../rule/state.ts";
-import { toSummary } from "../rule/view.ts";
-import type { InvoiceSummary } from "../schema.ts";
 
-export async function overdue(query: { limit: number; cursor?: string | undefined }): Promise<Page<InvoiceSummary>> {
-  const page = await mergedPage<InvoiceItem>(query, {
+export function overdue(query: { limit: number; cursor?: string | undefined }): Promise<Page<InvoiceItem>> {
+  return mergedPage<InvoiceItem>(query, {
     place: ({ dueOn, id }) => `${dueOn}#${id}`,
     form: /^\d{4}-\d{2}-\d{2}#inv_[0-9A-Z]{26}$/,
     order: "asc",
@@ -26,5 +24,4 @@ export async function overdue(query: { limit: number; cursor?: string | undefine
       );
     },
   });
-  return { ...page, items: page.items.map(toSummary) };
 }

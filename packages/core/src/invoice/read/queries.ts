@@ -1,31 +1,38 @@
 import { requireStaff, tenantId } from "../../lib/actor.ts";
 import { today } from "../../lib/clock.ts";
 import { type Page, readPage } from "../../lib/page.ts";
-import { InvoiceRow } from "../entity.ts";
+import { withGlance } from "../../sync/glance.ts";
+import { type InvoiceItem, InvoiceRow } from "../entity.ts";
 import { openSums } from "../open-sum.ts";
 import { load } from "./load.ts";
 import { overdue } from "./overdue.ts";
 import { OPEN_STATES } from "../rule/state.ts";
 import { toInvoice, toSummary } from "../rule/view.ts";
-import type { Invoice, InvoiceQuery, InvoiceStatus, InvoiceSummary, InvoiceTotals } from "../schema.ts";
+import type { Invoice, InvoiceListItem, InvoiceQuery, InvoiceStatus, InvoiceTotals } from "../schema.ts";
 
 /**
  * The firm's invoices, newest first; of one client, newest first; or of one status, by due date (what is unpaid soonest
- * first, the rest latest first). One request; for `overdue` three, one for each unpaid state. Never more with more invoices.
+ * first, the rest latest first). Two requests; for `overdue` four, one for each unpaid state. Never more with more invoices.
  */
-export async function list(query: InvoiceQuery): Promise<Page<InvoiceSummary>> {
+export async function list(query: InvoiceQuery): Promise<Page<InvoiceListItem>> {
   requireStaff("invoice:read");
-  if (query.status === "overdue") return overdue(query);
-  const { rows, order } = query.status
-    ? ofStatus(query.status)
+  const page = query.status === "overdue" ? await overdue(query) : await listed(query, query.status);
+  return { ...page, items: await withGlance("invoice", page.items.map(toSummary), ({ id }) => id) };
+}
+
+function listed(
+  query: InvoiceQuery,
+  status: Exclude<InvoiceStatus, "overdue"> | undefined,
+): Promise<Page<InvoiceItem>> {
+  const { rows, order } = status
+    ? ofStatus(status)
     : {
         rows: query.clientId
           ? InvoiceRow.query.byClient({ tenantId: tenantId(), clientId: query.clientId })
           : InvoiceRow.query.byId({ tenantId: tenantId() }),
         order: "desc" as const,
       };
-  const page = await readPage(() => rows.go({ order, limit: query.limit, cursor: query.cursor ?? null }));
-  return { ...page, items: page.items.map(toSummary) };
+  return readPage(() => rows.go({ order, limit: query.limit, cursor: query.cursor ?? null }));
 }
 
 /** An unpaid state without its overdue part, which is shown, and listed, as `overdue`. */

@@ -33,6 +33,10 @@ export interface XeroConfig {
   apiUrl: string;
 }
 
+/** Where people use Xero. */
+export const xeroWebUrl = (): string =>
+  readConfig({ XERO_WEB_URL: safeUrl().default("https://go.xero.com") }).XERO_WEB_URL;
+
 /** Throws `ConfigError` naming what is missing. */
 export function xeroConfig(): XeroConfig {
   const env = readConfig({

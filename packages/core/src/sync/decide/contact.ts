@@ -42,7 +42,7 @@ export function decideContact({ client, link, theirs, namesake }: ContactFacts):
   return { action: "update", put, changes };
 }
 
-const nameTaken = (namesake: XeroContact) => ({
+export const nameTaken = (namesake: XeroContact) => ({
   code: "name-taken" as const,
   words: `Xero already has a contact named ${namesake.name}. Link this client with it, or rename one of them.`,
 });

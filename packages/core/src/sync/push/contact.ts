@@ -1,7 +1,7 @@
 /** Pushing clients as contacts: one batch of rows. */
 import { ClientRow, type ClientItem } from "../../client/entity.ts";
 import { type ContactPut, type Outcome, Xero, type XeroContact } from "../../provider/xero/index.ts";
-import { decideContact } from "../decide/contact.ts";
+import { decideContact, nameTaken } from "../decide/contact.ts";
 import { type ContactFields, contactOfClient, contactOfXero } from "../field/contact.ts";
 import { hashOf } from "../field/merge.ts";
 import type { SyncItem } from "../record.ts";
@@ -82,7 +82,20 @@ async function foundByNumber(push: Push, ids: readonly string[]): Promise<Map<st
   return new Map(found.flatMap((contact) => (contact.number === null ? [] : [[contact.number, contact]])));
 }
 
-/** A new contact may be refused because an earlier try, of which we know nothing, has made it: then it is ours. */
+/** Active contacts by name, in lower case: Xero lets a name be used once among them. */
+async function holdersOf(push: Push, names: readonly string[]): Promise<Map<string, XeroContact>> {
+  const found = await inChunks([...new Set(names)], Xero.MAX_TERMS, (some) =>
+    ask(push, (access) => Xero.contactsByName(access, some)),
+  );
+  return new Map(
+    found.flatMap((contact) => (contact.status === "ACTIVE" ? [[contact.name.toLowerCase(), contact] as const] : [])),
+  );
+}
+
+/**
+ * A new contact may be refused because an earlier try, of which we know nothing, has made it: then it is ours. Or because its name
+ * is another's, which Xero says in words alone: then the client has to be linked or renamed.
+ */
 async function afterCreate(
   push: Push,
   sent: readonly Sent<ContactPut, XeroContact>[],
@@ -90,7 +103,17 @@ async function afterCreate(
 ): Promise<Settled[]> {
   const refused = sent.filter(({ outcome }) => !outcome.ok).map(({ row }) => row.id);
   const found = await foundByNumber(push, refused);
+  const unknown = refused.filter((id) => !found.has(id));
+  const holders = await holdersOf(
+    push,
+    unknown.flatMap((id) => clients.get(id)?.name ?? []),
+  );
   return sent.map((one) => {
+    const holder = unknown.includes(one.row.id) && holders.get(clients.get(one.row.id)?.name.toLowerCase() ?? "");
+    if (holder) {
+      const { code, words } = nameTaken(holder);
+      return { row: one.row, result: { kind: "error", code, message: words } };
+    }
     const ours = one.outcome.ok ? undefined : found.get(one.row.id);
     const outcome: Outcome<XeroContact> = ours ? { ok: true, record: ours } : one.outcome;
     return settledOf(push, { ...one, outcome }, clients);

@@ -7,6 +7,7 @@ import { notFound } from "../../lib/error.ts";
 import { type Page, type PageQuery, readPage } from "../../lib/page.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { PaymentRow } from "../../payment/entity.ts";
+import { xeroLink } from "../../provider/xero/link.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
 import { listRuns } from "../run.ts";
 import {
@@ -22,20 +23,8 @@ import {
 import { shortCodeOf } from "../setup/chart.ts";
 import { firmSync } from "../setup/read.ts";
 
-const XERO = "https://go.xero.com";
-
-/** Xero's documented deep links: they choose the organisation by its short code first. */
-function urlOf(row: SyncItem, shortCode: string | null): string | null {
-  const target =
-    row.kind === "contact"
-      ? row.xeroId && `/Contacts/View/${row.xeroId}`
-      : row.kind === "invoice"
-        ? row.xeroId && `/AccountsReceivable/View.aspx?InvoiceID=${row.xeroId}`
-        : null;
-  if (!target || shortCode === null) return null;
-  const query = new URLSearchParams({ shortcode: shortCode, redirecturl: target });
-  return `${XERO}/organisationlogin/default.aspx?${query.toString()}`;
-}
+const urlOf = ({ kind, xeroId }: SyncItem, shortCode: string | null): string | null =>
+  xeroId === undefined || shortCode === null ? null : xeroLink(kind, xeroId, shortCode);
 
 const toRecord = (row: SyncItem, shortCode: string | null): SyncRecord => ({
   kind: row.kind,

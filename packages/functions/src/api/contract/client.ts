@@ -4,7 +4,7 @@ import {
   ClientCreate,
   ClientId,
   ClientQuery,
-  ClientSummary,
+  ClientListItem,
   ClientUpdate,
   ClientVersion,
   SimilarClients,
@@ -24,7 +24,7 @@ export const clientContracts = {
     path: "/api/clients",
     actor: staff("client:read"),
     query: ClientQuery,
-    output: pageOf(ClientSummary),
+    output: pageOf(ClientListItem),
     summary: "The firm's clients by name; archived ones only when asked for by status.",
   }),
   create: contract({

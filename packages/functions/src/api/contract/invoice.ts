@@ -4,7 +4,7 @@ import {
   InvoiceId,
   InvoiceQuery,
   InvoiceSend,
-  InvoiceSummary,
+  InvoiceListItem,
   InvoiceToken,
   InvoiceTotals,
   InvoiceUpdate,
@@ -29,7 +29,7 @@ export const invoiceContracts = {
     path: "/api/invoices",
     actor: staff("invoice:read"),
     query: InvoiceQuery,
-    output: pageOf(InvoiceSummary),
+    output: pageOf(InvoiceListItem),
     summary: "The firm's invoices, newest first; of one client, or of one status by due date.",
   }),
   totals: contract({

@@ -14,6 +14,7 @@ import { connectionRoutes } from "./identity/connection.ts";
 import { Grants } from "./identity/grant.ts";
 import { tokenRoutes } from "./identity/token.ts";
 import { localRoutes } from "./local.ts";
+import { deepLinks } from "./page/link.ts";
 import { pages } from "./page/route.ts";
 import { scenarioRoute } from "./scenario.ts";
 import { Store } from "../store.ts";
@@ -44,6 +45,7 @@ export async function startXero(options: XeroSandboxOptions) {
   localRoutes(app, { twin, grants, tally, incidents, postman });
   scenarioRoute(app, { twin, grants, limiter, mishaps, postman });
   pages(app, { twin, postman });
+  deepLinks(app, twin);
   const inner = sandboxApp(incidents);
   authorizeRoutes(inner, twin, grants, redirectUri);
   const ofOrganisation = (id: string) => mishaps.incidentsOf(id).middleware();
@@ -63,6 +65,7 @@ export async function startXero(options: XeroSandboxOptions) {
       XERO_AUTHORIZE_URL: `${served.url}${AUTHORIZE_PATH}`,
       XERO_IDENTITY_URL: served.url,
       XERO_API_URL: served.url,
+      XERO_WEB_URL: served.url,
       XERO_CLIENT_ID: clientId,
       XERO_REDIRECT_URI: redirectUri,
     },

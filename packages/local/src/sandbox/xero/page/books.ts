@@ -26,7 +26,7 @@ export function booksPage(book: Book, connected: boolean, said: { done: string; 
     contact.MergedToContactID ? `merged into ${escapeHtml(nameOf(contact.MergedToContactID))}` : contact.ContactStatus,
   ]);
   const invoices = latest(book.invoices.all()).map((invoice) => [
-    `${escapeHtml(invoice.InvoiceNumber)}${invoice.Type === "ACCPAY" ? " (bill)" : ""}`,
+    `<span id="${invoice.InvoiceID}">${escapeHtml(invoice.InvoiceNumber)}</span>${invoice.Type === "ACCPAY" ? " (bill)" : ""}`,
     escapeHtml(nameOf(invoice.ContactID)),
     `${invoice.Date}${invoice.DueDate ? `, due ${invoice.DueDate}` : ""}`,
     money(invoice.Total, invoice.CurrencyCode),
@@ -37,7 +37,7 @@ export function booksPage(book: Book, connected: boolean, said: { done: string; 
   const payments = latest(book.payments.all()).map((payment) => {
     const number = book.invoices.get(payment.InvoiceID)?.InvoiceNumber ?? "";
     return [
-      payment.Date,
+      `<span id="${payment.PaymentID}">${payment.Date}</span>`,
       escapeHtml(number),
       payment.Amount.toFixed(2),
       escapeHtml(payment.Reference),
