@@ -39,4 +39,5 @@ export function rememberClient(cache: QueryClient, client: Client): void {
   void cache.invalidateQueries({ queryKey: ["clients"] });
   void cache.invalidateQueries({ queryKey: ["client", client.id, "timeline"] });
   void cache.invalidateQueries({ queryKey: ["activity"] });
+  void cache.invalidateQueries({ queryKey: ["sync"] });
 }

@@ -5,6 +5,7 @@ import { shortDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
 import { useShortcuts } from "../../lib/shortcut.ts";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
+import { SyncChip } from "../sync/chip.tsx";
 import type { InvoiceRow } from "./queries.ts";
 import { InvoiceStatusBadge } from "./status-badge.tsx";
 
@@ -36,6 +37,7 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
           <Th>Number</Th>
           {withClient ? <Th className="max-md:hidden">Client</Th> : null}
           <Th>Status</Th>
+          <Th>Xero</Th>
           <Th className="max-md:hidden">Issued</Th>
           <Th className="max-md:hidden">Due date</Th>
           <Th className="text-right max-md:hidden">Total</Th>
@@ -61,6 +63,14 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
             {withClient ? <Td className="max-w-72 truncate max-md:hidden">{invoice.clientName}</Td> : null}
             <Td className="whitespace-nowrap">
               <InvoiceStatusBadge status={invoice.status} />
+            </Td>
+            <Td className="whitespace-nowrap">
+              <SyncChip
+                short
+                target={{ kind: "invoice", id: invoice.id, clientId: invoice.clientId }}
+                place={invoice.xero}
+                name={invoice.number}
+              />
             </Td>
             <Td className="whitespace-nowrap text-muted max-md:hidden">{shortDate(invoice.issueOn)}</Td>
             <Td

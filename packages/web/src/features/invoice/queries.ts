@@ -31,4 +31,5 @@ export function rememberInvoice(cache: QueryClient, invoice: Invoice): void {
   void cache.invalidateQueries({ queryKey: ["invoices"] });
   void cache.invalidateQueries({ queryKey: ["client", invoice.clientId, "timeline"] });
   void cache.invalidateQueries({ queryKey: ["activity"] });
+  void cache.invalidateQueries({ queryKey: ["sync"] });
 }

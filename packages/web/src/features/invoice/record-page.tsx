@@ -7,6 +7,7 @@ import { Fact, Facts, PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import { PaymentsPanel } from "../payment/panel.tsx";
+import { RecordChip, SyncPanel } from "../sync/panel.tsx";
 import { Amount, LinesTable, Totals } from "./figures.tsx";
 import { type Invoice, invoiceQuery } from "./queries.ts";
 import { InvoiceActions } from "./record-actions.tsx";
@@ -34,6 +35,7 @@ export function InvoicePage({ id }: { id: string }) {
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <InvoiceStatusBadge status={invoice.status} />
+          <RecordChip target={{ kind: "invoice", id, clientId: invoice.clientId }} name={invoice.number} />
           <Link
             to="/client-hub/clients/$id"
             params={{ id: invoice.clientId }}
@@ -62,9 +64,12 @@ export function InvoicePage({ id }: { id: string }) {
           </Panel>
           <PaymentsPanel invoice={invoice} />
         </div>
-        <Panel flush title="Details" id="details">
-          <Details invoice={invoice} />
-        </Panel>
+        <div className="min-w-0 space-y-4">
+          <Panel flush title="Details" id="details">
+            <Details invoice={invoice} />
+          </Panel>
+          <SyncPanel target={{ kind: "invoice", id, clientId: invoice.clientId }} />
+        </div>
       </div>
     </>
   );

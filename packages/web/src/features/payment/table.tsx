@@ -4,6 +4,7 @@ import { formatPence } from "../../lib/money.ts";
 import { Button } from "../../ui/button.tsx";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
+import { SyncChip } from "../sync/chip.tsx";
 import type { Payment } from "./queries.ts";
 import { METHOD_WORDS } from "./words.ts";
 
@@ -27,6 +28,7 @@ export function PaymentTable({
           <Th className="max-md:hidden">Method</Th>
           <Th className="max-md:hidden">Reference</Th>
           <Th className="max-md:hidden">Account</Th>
+          <Th>Xero</Th>
           <Th className="text-right">Amount</Th>
           {onReverse ? (
             <Th>
@@ -67,6 +69,19 @@ export function PaymentTable({
             </Td>
             <Td className="max-w-48 truncate text-muted max-md:hidden">{payment.reference ?? payment.reason ?? "–"}</Td>
             <Td className="text-muted max-md:hidden">{payment.bankAccountCode ?? "–"}</Td>
+            <Td className="whitespace-nowrap">
+              <SyncChip
+                short
+                target={{
+                  kind: "payment",
+                  id: payment.id,
+                  clientId: payment.clientId,
+                  invoiceId: payment.invoiceId,
+                }}
+                place={payment.xero}
+                name={`payment of ${formatPence(payment.amountPence)} on ${payment.invoiceNumber}`}
+              />
+            </Td>
             <Td className="text-right whitespace-nowrap">{formatPence(payment.amountPence)}</Td>
             {onReverse ? (
               <Td className="text-right whitespace-nowrap">

@@ -7,6 +7,7 @@ import { useShortcuts } from "../../../lib/shortcut.ts";
 import { Table, Td, Th } from "../../../ui/layout/table.tsx";
 import { Badge } from "../../../ui/status/badge.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
+import { SyncChip } from "../../sync/chip.tsx";
 import { ClientStatusBadge } from "../status-badge.tsx";
 import { registerWords, TYPE_WORDS } from "../words.ts";
 
@@ -38,9 +39,10 @@ export function ClientTable({ clients }: { clients: Row[] }) {
       <thead>
         <tr>
           <Th>Name</Th>
-          <Th>Number</Th>
+          <Th className="max-md:hidden">Number</Th>
           <Th className="max-md:hidden">Type</Th>
           <Th>Status</Th>
+          <Th>Xero</Th>
           <Th className="max-md:hidden">Contact</Th>
           <Th className="text-right max-md:hidden">Updated</Th>
         </tr>
@@ -48,7 +50,7 @@ export function ClientTable({ clients }: { clients: Row[] }) {
       <tbody ref={body} className="divide-y divide-line">
         {clients.map((client, index) => (
           <tr key={client.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
-            <Td className="max-w-80 min-w-32">
+            <Td className="max-w-80 min-w-32 max-md:max-w-40">
               <Link
                 to="/client-hub/clients/$id"
                 params={{ id: client.id }}
@@ -57,8 +59,9 @@ export function ClientTable({ clients }: { clients: Row[] }) {
               >
                 {client.name}
               </Link>
+              <span className="block text-xs text-muted md:hidden">{client.companyNumber ?? client.clientCode}</span>
             </Td>
-            <Td className="whitespace-nowrap text-muted">{client.companyNumber ?? client.clientCode}</Td>
+            <Td className="whitespace-nowrap text-muted max-md:hidden">{client.companyNumber ?? client.clientCode}</Td>
             <Td className="whitespace-nowrap text-muted max-md:hidden">{TYPE_WORDS[client.type]}</Td>
             <Td className="whitespace-nowrap">
               <span className="flex gap-1">
@@ -67,6 +70,14 @@ export function ClientTable({ clients }: { clients: Row[] }) {
                   <Badge tone="warn">{registerWords(client.companyStatus)}</Badge>
                 ) : null}
               </span>
+            </Td>
+            <Td className="whitespace-nowrap">
+              <SyncChip
+                short
+                target={{ kind: "contact", id: client.id, clientId: client.id }}
+                place={client.xero}
+                name={client.name}
+              />
             </Td>
             <Td className="max-w-56 truncate text-muted max-md:hidden">
               {client.contactName ?? client.contactEmail ?? "–"}

@@ -8,6 +8,7 @@ import { ContactPanel } from "./contact-panel.tsx";
 import { ClientConflict } from "./conflict.tsx";
 import { InlineField } from "./inline-field.tsx";
 import { InvitationsPanel } from "./invitations-panel.tsx";
+import { SyncPanel } from "../../sync/panel.tsx";
 import { clientQuery } from "../queries.ts";
 import { useSave } from "./save.ts";
 import { registerWords, STATUS_WORDS, TYPE_WORDS } from "../words.ts";
@@ -60,6 +61,7 @@ export function Overview({ id }: { id: string }) {
       <div className="space-y-4">
         <ContactPanel client={client} {...field} />
         <InvitationsPanel client={client} />
+        <SyncPanel target={{ kind: "contact", id, clientId: id }} />
         {client.companyNumber || office ? (
           <Panel
             flush

@@ -7,6 +7,7 @@ import { PageHead } from "../../../ui/layout/page.tsx";
 import { TabList, tabStyle } from "../../../ui/layout/tabs.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { useCan } from "../../shell/me.ts";
+import { RecordChip } from "../../sync/panel.tsx";
 import { clientQuery } from "../queries.ts";
 import { RecordActions } from "./actions.tsx";
 import { ClientStatusBadge } from "../status-badge.tsx";
@@ -38,6 +39,7 @@ export function RecordPage({ id }: { id: string }) {
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <ClientStatusBadge status={client.status} />
+          <RecordChip target={{ kind: "contact", id, clientId: id }} name={client.name} />
           <span>{TYPE_WORDS[client.type]}</span>
           {client.companyNumber ? <Copy text={client.companyNumber} what="company number" /> : null}
           <Copy text={client.clientCode} what="client code" />

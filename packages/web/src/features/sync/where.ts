@@ -1,0 +1,9 @@
+/** The pages that put right what keeps a record from Xero. */
+import { linkOptions } from "@tanstack/react-router";
+
+export const WHERE = {
+  connection: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
+  mapping: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
+  matching: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
+  conflicts: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
+} as const;
