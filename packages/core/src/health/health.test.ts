@@ -8,7 +8,10 @@ import { judge, judgeAll, overall } from "./judge.ts";
 import { SERVICES } from "./schema.ts";
 import { SERVICE_ROWS } from "./service.ts";
 
-const env = Object.fromEntries(Object.values(SERVICE_ROWS).map(({ variables }) => [variables[0], "set"]));
+const env = {
+  ...Object.fromEntries(Object.values(SERVICE_ROWS).map(({ variables }) => [variables[0], "set"])),
+  LEMVERIFY_API_KEY: "lv_test_set",
+};
 const breaker = (over: Partial<BreakerState>): BreakerState => ({
   state: "closed",
   failures: 0,
@@ -48,6 +51,15 @@ describe("health", () => {
     expect(
       judge("resend", { env, breakers: new Map([["resend", breaker({ failures: 2 })]]), storage: true }).state,
     ).toBe("degraded");
+  });
+
+  test("calls a provider down whose key is not for this stage, and says which to set", () => {
+    const services = judgeAll({ env: { ...env, STAGE: "prod" }, breakers: new Map(), storage: true });
+    expect(services.find(({ service }) => service === "lemverify")).toMatchObject({
+      state: "down",
+      detail: expect.stringMatching(/test key .* set the live key/),
+    });
+    expect(overall(services)).toBe("degraded");
   });
 
   test("is down when the storage or the database is, and calls nothing ok that it cannot know", () => {

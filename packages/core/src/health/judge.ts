@@ -17,10 +17,12 @@ const iso = (ms: number | null | undefined): string | null =>
 
 /** One service with its reason. */
 export function judge(service: Service, { breakers, env, storage }: Known): ServiceStatus {
-  const { breaker, variables, name } = SERVICE_ROWS[service];
+  const { breaker, variables, name, refusal } = SERVICE_ROWS[service];
   const none = { lastSuccessAt: null, lastFailureAt: null, retryAt: null };
   if (!variables.some((variable) => env[variable]))
     return { service, state: "unconfigured", detail: `${name} is not set up here (${variables[0]}).`, ...none };
+  const refused = refusal?.(env);
+  if (refused) return { service, state: "down", detail: `${name} is not used: ${refused}.`, ...none };
   if (service === "s3")
     return storage
       ? { service, state: "ok", detail: `${name} works.`, ...none }

@@ -1,4 +1,5 @@
 /** The services of the health check: what tells that one is set up, and whose breaker tells how it is. */
+import { keyRefusal } from "../provider/lem-verify/config.ts";
 import type { Service } from "./schema.ts";
 
 interface Row {
@@ -7,10 +8,12 @@ interface Row {
   /** Variables of which one must be set; otherwise the service is `unconfigured`. */
   variables: readonly string[];
   name: string;
+  /** Why what is set may not be used here, in words; null when it may. */
+  refusal?: (env: Readonly<Record<string, string | undefined>>) => string | null;
 }
 
 export const SERVICE_ROWS: Readonly<Record<Service, Row>> = {
-  lemverify: { breaker: "lemverify", variables: ["LEMVERIFY_API_KEY"], name: "LEM Verify" },
+  lemverify: { breaker: "lemverify", variables: ["LEMVERIFY_API_KEY"], name: "LEM Verify", refusal: keyRefusal },
   resend: { breaker: "resend", variables: ["RESEND_FROM_EMAIL", "RESEND_API_KEY"], name: "Resend" },
   s3: { breaker: null, variables: ["S3_BUCKET_NAME"], name: "The document storage" },
   database: { breaker: null, variables: ["TABLE_NAME"], name: "The database" },

@@ -37,3 +37,17 @@ const reason = (issue: z.core.$ZodIssue): string =>
 export const hexKey = () => z.string().regex(/^[0-9a-f]{64}$/i, "must be 64 hexadecimal characters");
 /** An http(s) origin or base URL without a trailing slash. */
 export const baseUrl = () => z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whether a token may travel to this address: https, or http on this machine itself. */
+export const isSecureUrl = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "https:" || (protocol === "http:" && LOOPBACK.has(hostname));
+};
+/** A base URL that never carries a token over a network in the clear. */
+export const secureUrl = () =>
+  z
+    .url()
+    .refine(isSecureUrl, "must be https")
+    .transform((url) => url.replace(/\/+$/, ""));

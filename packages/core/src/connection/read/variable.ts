@@ -27,7 +27,7 @@ interface Signs {
 
 /** Gemini has one kind of key, and sign-in one kind of everything. */
 const SIGNS: Partial<Record<CardService, Signs>> = {
-  lemverify: { address: [["LEMVERIFY_BASE_URL"], /(^|\.)lemverify\.com$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
+  lemverify: { address: [["LEMVERIFY_API_URL"], /(^|\.)lemverify\.(com|io)$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
   resend: { address: [["RESEND_BASE_URL"], /^api\.resend\.com$/], key: ["RESEND_API_KEY", "re_test_"] },
   companiesHouse: { address: [["COMPANIES_HOUSE_BASE_URL"], /^api\.company-information\.service\.gov\.uk$/] },
   xero: { address: [["XERO_API_URL"], /^api\.xero\.com$/] },

@@ -18,6 +18,8 @@ export interface HttpClientOptions {
   maxBytes?: number;
   /** Overrides the kind of a failed status. */
   classify?: (status: number, body: unknown) => ProviderErrorKind;
+  /** The provider's own code of a failed answer, when it is from a known list. */
+  codeOf?: (body: unknown) => string | undefined;
   /** Reads how long to wait from headers of the provider's own, where it does not send `Retry-After`. */
   retryAfterMs?: (headers: Headers) => number | undefined;
 }
@@ -78,6 +80,7 @@ export function httpClient(options: HttpClientOptions) {
       throw new ProviderError(kind, {
         provider,
         status,
+        providerCode: options.codeOf?.(body),
         retryAfterMs:
           kind === "rate-limit" ? bounded(retryAfterMs(headers) ?? options.retryAfterMs?.(headers)) : undefined,
       });

@@ -1,0 +1,8 @@
+/** Identity checks: one row for each attempt of a client. Access patterns: docs/data-model/kyc.md. */
+import { fromClient } from "./read.ts";
+
+export const Kyc = { fromClient };
+
+export type { AmlHit, CopiedFile, Dismissed, VerificationItem } from "./entity.ts";
+/** For core/review: dismissing a hit is a write of its own transaction. */
+export { VerificationRow } from "./entity.ts";
