@@ -40,6 +40,7 @@ const STAFF = [
   "/client-hub/settings/status",
   "/client-hub/settings/integrations",
   "/client-hub/settings/integrations/xero",
+  "/client-hub/settings/integrations/xero/conflicts",
   "/client-hub/settings/integrations/xero/organisation",
   "/client-hub/settings/integrations/xero/events",
   "/client-hub/settings/integrations/xero/bank",

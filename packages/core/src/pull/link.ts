@@ -5,6 +5,7 @@ import { documents, tableName } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type Clash, type Fields, hashOf } from "../sync/field/merge.ts";
+import { clashWords } from "../sync/field/words.ts";
 import { linkKeys, SYNC_QUEUE, type SyncItem, SyncRow } from "../sync/record.ts";
 import type { SyncKind } from "../sync/schema.ts";
 import { tell, type Told } from "../sync/push/entity.ts";
@@ -112,8 +113,7 @@ export function clashed(
   clashes: Clash[],
   { theirs, updatedAt }: Pick<Seen, "theirs" | "updatedAt">,
 ): Settled {
-  const fields = clashes.map(({ field }) => field).join(", ");
-  const message = `Changed here and in Xero (${fields}). Choose what is right.`;
+  const message = clashWords(clashes);
   const patch = SyncRow.patch({ tenantId: row.tenantId, kind: row.kind, id: row.id })
     .set({
       status: "conflict",

@@ -12,6 +12,24 @@ export const SYNC_STATUSES = ["pending", "synced", "error", "conflict", "ignored
 export const SyncStatus = z.enum(SYNC_STATUSES);
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
+/** The fields that a client or an invoice shares with Xero, as people call them. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  name: "Name",
+  email: "Email address",
+  phone: "Telephone",
+  companyNumber: "Company number",
+  vatNumber: "VAT number",
+  line1: "Address line 1",
+  line2: "Address line 2",
+  city: "Town or city",
+  region: "County",
+  postcode: "Postcode",
+  country: "Country",
+  dueOn: "Due date",
+  reference: "PO number",
+  state: "State",
+};
+
 /** What the firm chooses before the first push: an account and a tax rate for each kind of line, and where payments go. */
 const LineChoice = z.strictObject({
   accountCode: z.string().trim().min(1).max(10).optional(),

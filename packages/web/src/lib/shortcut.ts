@@ -70,9 +70,11 @@ export function resolve(
   return known(key) ? key : null;
 }
 
+/** Boxes and circles to tick take no letters. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
+  target instanceof HTMLInputElement
+    ? target.type !== "checkbox" && target.type !== "radio"
+    : target instanceof HTMLElement && (target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName));
 const dialogOpen = () => document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 
 function onKeyDown(event: KeyboardEvent): void {

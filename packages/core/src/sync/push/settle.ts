@@ -3,6 +3,7 @@ import { isoIn, MINUTE_MS, nowIso } from "../../lib/clock.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { transact, type TransactItem, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { type Clash, type Fields, hashOf } from "../field/merge.ts";
+import { clashWords } from "../field/words.ts";
 import { linkKeys, SYNC_QUEUE, type SyncItem, SyncRow } from "../record.ts";
 import { tell, type Told } from "./entity.ts";
 
@@ -146,8 +147,7 @@ function changeOf(row: SyncItem, result: Result): Change {
         },
       };
     case "conflict": {
-      const fields = result.clashes.map(({ field }) => field).join(", ");
-      const message = `Changed here and in Xero (${fields}). Choose what is right.`;
+      const message = clashWords(result.clashes);
       const { base: _, lastPushedHash: __, ...link } = linkSet(row, result.link);
       return {
         set: {

@@ -58,7 +58,7 @@ export function FixAction({
     case "matching":
     case "conflicts":
       return (
-        <Link {...WHERE[fix.to]} className={STYLE}>
+        <Link {...WHERE[fix.to]} {...(fix.to === "conflicts" ? { hash: target.id } : {})} className={STYLE}>
           {fix.label}
         </Link>
       );

@@ -5,5 +5,5 @@ export const WHERE = {
   connection: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
   mapping: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
   matching: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
-  conflicts: linkOptions({ to: "/client-hub/settings/integrations/xero" }),
+  conflicts: linkOptions({ to: "/client-hub/settings/integrations/xero/conflicts" }),
 } as const;

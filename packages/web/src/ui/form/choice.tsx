@@ -34,7 +34,7 @@ export function RadioCard({
       )}
     >
       <input type="radio" className="mt-0.5 size-4 shrink-0 accent-accent outline-none" {...rest} />
-      <span>
+      <span className="min-w-0">
         <span className="font-medium">{label}</span>
         {hint ? <span className="block text-xs text-muted">{hint}</span> : null}
       </span>
