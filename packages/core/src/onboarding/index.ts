@@ -1,8 +1,11 @@
 /** Taking a client on: one case each, moved by events. Access patterns: docs/data-model/onboarding.md. */
+import { saveAnswer } from "./answer/save.ts";
 import { invite } from "./invite.ts";
 import { move } from "./move.ts";
+import { forPortal } from "./portal.ts";
+import { submit } from "./submit.ts";
 
-export const Onboarding = { move, invite };
+export const Onboarding = { move, invite, forPortal, saveAnswer, submit };
 
 /** For core/kyc and core/review: the case with its client, strongly. */
 export { type LoadedCase, loadCase } from "./read.ts";

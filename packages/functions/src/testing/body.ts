@@ -52,6 +52,8 @@ export const BODIES: Record<string, unknown> = {
   "PATCH /api/documents/{id}": { version: 1, name: "Intruder" },
   "POST /api/events/replay": { state: "dead" },
   "POST /api/integrations/xero/conflicts/{kind}/{id}": { generation: 1, choices: { phone: "theirs" } },
+  "PATCH /api/portal/onboarding": { key: "nationality", value: "Intruder", version: 0 },
+  "POST /api/portal/onboarding/submit": {},
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
   "PATCH /api/integrations/xero": { version: 1, autoSync: true },
   "POST /api/integrations/xero/organisation": { connectionId: "intruder" },

@@ -10,6 +10,7 @@ import { firmContracts } from "./firm.ts";
 import { importContracts } from "./import.ts";
 import { integrationContracts } from "./integration.ts";
 import { invoiceContracts } from "./invoice.ts";
+import { onboardingContracts } from "./onboarding.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
 import { pullContracts } from "./pull.ts";
@@ -30,6 +31,7 @@ export const contracts = [
   ...Object.values(catalogueContracts),
   ...Object.values(proposalContracts),
   ...Object.values(documentContracts),
+  ...Object.values(onboardingContracts),
   ...Object.values(integrationContracts),
   ...Object.values(eventContracts),
   ...Object.values(pullContracts),

@@ -10,6 +10,7 @@ import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
 import { integrationRoutes } from "./integration.ts";
 import { invoiceRoutes } from "./invoice.ts";
+import { onboardingRoutes } from "./onboarding.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
 import { pullRoutes } from "./pull.ts";
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...proposalRoutes,
   ...documentRoutes,
+  ...onboardingRoutes,
   ...eventRoutes,
   ...pullRoutes,
   ...integrationRoutes,

@@ -1,0 +1,51 @@
+import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { electro } from "../../lib/table/table.ts";
+import type { AnswerValue } from "../question/value.ts";
+
+const text = { type: "string" } as const;
+const required = { type: "string", required: true } as const;
+
+/** Where an answer came from, before a person confirmed it. */
+export const ANSWER_SOURCES = ["typed", "document", "register"] as const;
+
+/** ElectroDB has no attribute that is a text or an object. */
+interface Held {
+  value: AnswerValue;
+}
+
+/** One answer that a person of the client confirmed, beside its client. Access patterns: docs/data-model/onboarding.md. */
+export const AnswerRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "answer", version: "1" },
+    attributes: {
+      tenantId: required,
+      clientId: required,
+      key: required,
+      answer: { type: CustomAttributeType<Held>("any"), required: true },
+      source: { type: ANSWER_SOURCES, required: true },
+      /** Of a suggestion that was taken as it was: where in the document or register it stood. */
+      reason: text,
+      confidence: { type: "number" },
+      /** Which wording of a statement or consent was agreed to. */
+      wording: text,
+      confirmedAt: required,
+      confirmedBy: required,
+      confirmedByName: required,
+      /** Counts changes of this answer: two devices see each other. */
+      version: { type: "number", required: true },
+    },
+    indexes: {
+      byClient: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: ["key"], template: "answer#${key}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type AnswerItem = EntityItem<typeof AnswerRow>;
