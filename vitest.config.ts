@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vitest/config";
 
-/** Two workers for two cores. */
-const WORKERS = 2;
+const CORES = 2;
+/** One more: tests of retries and limits wait a good part of their time. */
+const WORKERS = CORES + 1;
 
 /** Fonts as the bundles have them (`loader` in infra/bundle.ts): a data URL. */
 const fonts: Plugin = {
@@ -69,7 +70,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } },
-          maxWorkers: WORKERS,
+          maxWorkers: CORES,
           sequence: { groupOrder: 2 },
         },
       },

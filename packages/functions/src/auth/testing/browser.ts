@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createAuth } from "@practice-hub/core/auth";
 import { actorFromCookies } from "@practice-hub/core/auth/session";
+import "../../../../core/src/auth/testing/quick-password.ts";
 import { mailbox } from "../../../../core/src/auth/testing/table.ts";
 import { createApp } from "../app.ts";
 
