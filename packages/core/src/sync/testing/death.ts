@@ -5,22 +5,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { documents } from "../../lib/table/table.ts";
-
-/** In the order in which a run reaches them. */
-export const STEPS = [
-  "received",
-  "lane taken",
-  "rows read",
-  "before the key is written",
-  "key written",
-  "token read",
-  "before the call",
-  "after the call, before it is saved",
-  "before the save",
-  "saved",
-  "before the lane is given back",
-] as const;
-export type Step = (typeof STEPS)[number];
+import { type Step, stepsOf, stepsOfCall } from "./step.ts";
 
 interface Life {
   dieAt: Step;
@@ -41,28 +26,15 @@ function reach(step: Step | undefined): void {
   if (life.dead) throw new Death();
 }
 
-/** What a request to the table is about, by what stands in it. */
-function stepsOf(command: string, text: string): [before: Step | undefined, after: Step | undefined] {
-  const life = scope.getStore();
-  if (command === "PutItemCommand" && text.includes("#sync-lane")) return ["received", "lane taken"];
-  if (command === "DeleteItemCommand" && text.includes("#sync-lane"))
-    return ["before the lane is given back", undefined];
-  if (command === "BatchGetItemCommand" && text.includes("#sync")) return [undefined, "rows read"];
-  if (command === "GetItemCommand" && text.includes("#integration") && life?.keyWritten)
-    return [undefined, "token read"];
-  if (command !== "TransactWriteItemsCommand" || !text.includes("#sync")) return [undefined, undefined];
-  if (text.includes("attemptKey") && text.includes('"ph:')) return ["before the key is written", "key written"];
-  return ["before the save", "saved"];
-}
-
 documents.middlewareStack.add(
   (next, context) => async (request) => {
-    if (!scope.getStore()) return next(request);
-    const [before, after] = stepsOf(String(context.commandName), JSON.stringify(request.input));
+    const life = scope.getStore();
+    if (!life) return next(request);
+    const command = String(context.commandName).replace(/Command$/, "");
+    const [before, after] = stepsOf(command, JSON.stringify(request.input), life.keyWritten);
     reach(before);
     const answer = await next(request);
-    const life = scope.getStore();
-    if (life && after === "key written") life.keyWritten = true;
+    if (after === "key written") life.keyWritten = true;
     reach(after);
     return answer;
   },
@@ -72,11 +44,12 @@ documents.middlewareStack.add(
 const live = globalThis.fetch;
 globalThis.fetch = async (input, init) => {
   if (!scope.getStore()) return live(input, init);
-  const writes = init?.method === "PUT" || init?.method === "POST";
-  reach(writes ? "before the call" : undefined);
+  const url = input instanceof Request ? input.url : String(input);
+  const [before, after] = stepsOfCall(init?.method ?? "GET", url);
+  reach(before);
   const answer = await live(input, init);
   const body = await answer.arrayBuffer();
-  reach(writes ? "after the call, before it is saved" : undefined);
+  reach(after);
   return new Response(body, { status: answer.status, headers: answer.headers });
 };
 
