@@ -21,7 +21,7 @@ function reach(step: Step | undefined): void {
 }
 
 // The table's requests go through node:http, whole in their last write.
-const end = ClientRequest.prototype.end as (this: ClientRequest, ...args: unknown[]) => ClientRequest;
+const end = Reflect.get(ClientRequest.prototype, "end") as (this: ClientRequest, ...args: unknown[]) => ClientRequest;
 Object.assign(ClientRequest.prototype, {
   end(this: ClientRequest, ...args: unknown[]) {
     const command = String(this.getHeader("x-amz-target") ?? "").replace(/^.*\./, "");

@@ -6,4 +6,4 @@ import bcrypt from "bcryptjs";
 
 const LEAST_COST = 4;
 const { hash } = bcrypt;
-bcrypt.hash = ((password: string) => hash(password, LEAST_COST)) as typeof hash;
+bcrypt.hash = (password: string) => hash(password, LEAST_COST);
