@@ -2,7 +2,7 @@
  * The one table of functions: what each is, what starts it, and everything it may touch. A new door, worker or schedule
  * is a row here; grants, environment, routes, mappings, alarms and the local runtime follow from it.
  */
-import type { QueueName } from "./queues.ts";
+import { NUDGE_QUEUES, type QueueName } from "./queues.ts";
 
 /** `read` and `write` are for the table and its indexes; `due` is Query on the sparse index gsi2 and nothing else. */
 export type TableAccess = "read" | "write" | "due";
@@ -18,6 +18,8 @@ export type Trigger =
   /** HTTP API routes; each may take `rate` requests a second and `burst` at once. */
   | { routes: readonly string[]; rate: number; burst: number }
   | { queue: QueueName; batchSize: number; windowS: number; maxConcurrency: number }
+  /** The dead-letter queues of these queues. */
+  | { deadLettersOf: readonly QueueName[]; batchSize: number; maxConcurrency: number }
   /** EventBridge Scheduler, UTC. `retries` and `maxEventAgeS` bound a failing run. */
   | { schedule: string; retries: number; maxEventAgeS: number };
 
@@ -63,7 +65,7 @@ export const FUNCTIONS = {
     memoryMb: 1024,
     table: ["read", "write"],
     files: ["look", "incoming", "read", "write"],
-    sends: ["email", "import", "pdf", "proposal", "token-refresh", "xero-sync"],
+    sends: NUDGE_QUEUES, // its own nudges, and what was given up and is tried again
     secrets: [
       "BETTER_AUTH_SECRET",
       ...ENCRYPTION,
@@ -197,6 +199,16 @@ export const FUNCTIONS = {
     files: ["look", "incoming"],
     sends: ["import", "xero-sync"],
     secrets: [...STORAGE],
+  },
+  "dead-letter-worker": {
+    handler: `${source}/worker/dead-letter.handler`,
+    trigger: { deadLettersOf: NUDGE_QUEUES, batchSize: 10, maxConcurrency: 2 },
+    timeoutS: 30,
+    memoryMb: 512,
+    table: ["write"],
+    files: [],
+    sends: [],
+    secrets: [],
   },
   sweep: {
     handler: `${source}/schedule/sweep.handler`,

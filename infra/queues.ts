@@ -7,6 +7,8 @@ export interface QueueRow {
   retentionDays: number;
   /** The oldest message may be this old before somebody is told. */
   alarmAgeS: number;
+  /** Its messages are a provider's deliveries: whole and of no firm yet, so its dead letters wait for the operator. */
+  deliveries?: true;
   /** One message of a group at a time, in order; the queue's name then ends in `.fifo`. */
   fifo?: true;
 }
@@ -14,8 +16,8 @@ export interface QueueRow {
 export const QUEUES = {
   email: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   pdf: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
-  "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
-  "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900 },
+  "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
+  "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
   proposal: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   "token-refresh": { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 3600 },
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
@@ -26,6 +28,10 @@ export const QUEUES = {
 
 export type QueueName = keyof typeof QUEUES;
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+
+const isNudged = (name: QueueName): boolean => !("deliveries" in QUEUES[name]);
+/** The queues whose messages are nudges `{tenantId, id}`: their dead letters become rows of the firm (worker `dead-letter`). */
+export const NUDGE_QUEUES: readonly QueueName[] = QUEUE_NAMES.filter(isNudged);
 
 /** `mail-event` → `QUEUE_MAIL_EVENT_URL` (core/lib/queue reads it so). */
 export const urlVariable = (queue: string): string => `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}_URL`;

@@ -58,6 +58,10 @@ export const everyTriggerOfTheTableExists: Check = (model) => {
     }
     if ("queue" in trigger)
       return consumers.has(`${trigger.queue} → ${name}`) ? [] : [`${name} does not read ${trigger.queue}`];
+    if ("deadLettersOf" in trigger)
+      return trigger.deadLettersOf
+        .filter((queue) => !consumers.has(`${queue}-dlq → ${name}`))
+        .map((queue) => `${name} does not read the dead letters of ${queue}`);
     return schedules.has(`${trigger.schedule} → ${name}`) ? [] : [`${name} does not run at ${trigger.schedule}`];
   });
 };

@@ -68,6 +68,9 @@ function needs(model: Model, fn: AppFunction, row: FunctionRow): Need[] {
     }),
     ...row.sends.flatMap((queue) => on("sqs", ["SendMessage"], queues(queue))),
     ...("queue" in row.trigger ? on("sqs", CONSUME, queues(row.trigger.queue)) : []),
+    ...("deadLettersOf" in row.trigger
+      ? row.trigger.deadLettersOf.flatMap((name) => on("sqs", CONSUME, queues(`${name}-dlq`)))
+      : []),
     ...on(
       "ssm",
       ["GetParameters"],

@@ -1,5 +1,7 @@
 /** Queues and their consumers: nothing is lost silently, nothing is done twice because of a wrong number. */
-import { VISIBILITY_PER_TIMEOUT } from "../queues.ts";
+import type { Model } from "../template.ts";
+import type { Queue } from "../template/type.ts";
+import { NUDGE_QUEUES, VISIBILITY_PER_TIMEOUT } from "../queues.ts";
 import { asArray, asObject } from "../template/resource.ts";
 import type { Check } from "./type.ts";
 
@@ -26,9 +28,28 @@ export const everyWorkQueueDeadLetters: Check = (model) =>
 export const everyQueueHasAnAlarm: Check = (model) => {
   const alarms = model.alarms().filter((alarm) => alarm.notifies);
   return model.queues().flatMap((queue) => {
-    const metric = queue.name.endsWith("-dlq") ? "ApproximateNumberOfMessagesVisible" : "ApproximateAgeOfOldestMessage";
+    const metric = metricOf(model, queue);
     const watched = alarms.some((alarm) => alarm.queue?.queueName === queue.queueName && alarm.metric === metric);
     return watched ? [] : [`${queue.name} has no alarm on ${metric}`];
+  });
+};
+
+/** What is read out of a dead-letter queue at once is never seen waiting in it. */
+function metricOf(model: Model, queue: Queue): string {
+  if (!queue.name.endsWith("-dlq")) return "ApproximateAgeOfOldestMessage";
+  const isRead = model.consumers().some((consumer) => consumer.queue.queueName === queue.queueName);
+  return isRead ? "NumberOfMessagesReceived" : "ApproximateNumberOfMessagesVisible";
+}
+
+/** A firm sees what was given up, and the api can send it again. */
+export const everyNudgeThatWasGivenUpComesBack: Check = (model) => {
+  const consumers = new Set(model.consumers().map(({ queue, fn }) => `${queue.name} → ${fn.name}`));
+  return NUDGE_QUEUES.flatMap((name) => {
+    const [work] = model.queues().filter((queue) => queue.name === name);
+    return [
+      ...(consumers.has(`${name}-dlq → dead-letter-worker`) ? [] : [`nobody reads ${name}-dlq`]),
+      ...(work && model.allowed("api", "sqs:SendMessage", work.arn) ? [] : [`the api may not send to ${name}`]),
+    ];
   });
 };
 

@@ -23,6 +23,7 @@ import { Web } from "./web.ts";
 
 type RouteTrigger = Extract<Trigger, { routes: unknown }>;
 type QueueTrigger = Extract<Trigger, { queue: unknown }>;
+type DeadLetterTrigger = Extract<Trigger, { deadLettersOf: unknown }>;
 type ScheduleTrigger = Extract<Trigger, { schedule: unknown }>;
 
 export function App(context: StackContext) {
@@ -34,6 +35,7 @@ export function App(context: StackContext) {
     const { trigger } = row;
     if ("routes" in trigger) doors.push({ fn, trigger });
     else if ("queue" in trigger) consume(fn, trigger);
+    else if ("deadLettersOf" in trigger) bury(fn, trigger);
     else schedule(context, name, fn, trigger);
   }
   routes(context, doors);
@@ -49,6 +51,13 @@ function consume(fn: Function, trigger: QueueTrigger): void {
       maxConcurrency: trigger.maxConcurrency,
     }),
   );
+}
+
+function bury(fn: Function, { deadLettersOf, batchSize, maxConcurrency }: DeadLetterTrigger): void {
+  for (const name of deadLettersOf)
+    fn.addEventSource(
+      new SqsEventSource(use(Data).queue(name).dead, { batchSize, reportBatchItemFailures: true, maxConcurrency }),
+    );
 }
 
 function schedule({ stack, app }: StackContext, name: string, fn: Function, trigger: ScheduleTrigger): Schedule {

@@ -4,7 +4,7 @@ import { BlockPublicAccess, BucketEncryption, HttpMethods, ObjectOwnership } fro
 import { Bucket as PlainBucket } from "aws-cdk-lib/aws-s3";
 import { QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Bucket, Queue, Table, type StackContext } from "sst/constructs";
-import { FUNCTION_ROWS } from "../functions.ts";
+import { FUNCTION_ROWS, FUNCTIONS } from "../functions.ts";
 import { QUEUE_NAMES, type QueueRow, QUEUES, VISIBILITY_PER_TIMEOUT, type QueueName } from "../queues.ts";
 import { settings } from "../settings.ts";
 
@@ -89,7 +89,14 @@ export function Data({ stack, app }: StackContext) {
     const order = row.fifo ? { fifo: true } : {};
     const closedQueue = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
     const dead = new Queue(stack, `${name}-dlq`, {
-      cdk: { queue: { ...closedQueue, ...order, retentionPeriod: Duration.days(14) } },
+      cdk: {
+        queue: {
+          ...closedQueue,
+          ...order,
+          ...(row.deliveries ? {} : { visibilityTimeout: Duration.seconds(buryingS * VISIBILITY_PER_TIMEOUT) }),
+          retentionPeriod: Duration.days(14),
+        },
+      },
     });
     const work = new Queue(stack, name, {
       cdk: {
@@ -117,6 +124,8 @@ export function Data({ stack, app }: StackContext) {
     },
   };
 }
+
+const buryingS = FUNCTIONS["dead-letter-worker"].timeoutS;
 
 /** The longest timeout among the functions that read the queue. */
 function workerTimeoutS(name: QueueName): number {

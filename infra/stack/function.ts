@@ -47,6 +47,7 @@ export function createFunction({ stack, app }: StackContext, name: FunctionName,
       ...(row.table.length > 0 ? { TABLE_NAME: table.tableName } : {}),
       ...(row.files.length > 0 ? storageVariables(files.bucketName) : {}),
       ...Object.fromEntries(row.sends.map((target) => [urlVariable(target), queue(target).work.queueUrl])),
+      ...("deadLettersOf" in row.trigger ? { DEAD_LETTERS_OF: row.trigger.deadLettersOf.join(",") } : {}),
       ...(row.secrets.length > 0
         ? { SECRETS_PREFIX: secretsPrefix(app.stage), SECRET_NAMES: row.secrets.join(",") }
         : {}),

@@ -6,7 +6,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Duration } from "aws-cdk-lib/core";
 import { use, type StackContext } from "sst/constructs";
-import { QUEUE_NAMES, QUEUES } from "../queues.ts";
+import { NUDGE_QUEUES, QUEUE_NAMES, QUEUES } from "../queues.ts";
 import { settings } from "../settings.ts";
 import { App } from "./app.ts";
 import { Data } from "./data.ts";
@@ -40,7 +40,11 @@ export function Monitoring({ stack, app }: StackContext) {
   const five = { period: Duration.minutes(5) };
   for (const name of QUEUE_NAMES) {
     const { work, dead } = use(Data).queue(name);
-    alarm(`${name}-dead-letters`, dead.metricApproximateNumberOfMessagesVisible(minute), 1);
+    // A nudge does not stay there long enough to be counted: it is taken out at once, and that is counted.
+    const given = NUDGE_QUEUES.includes(name)
+      ? dead.metricNumberOfMessagesReceived(minute)
+      : dead.metricApproximateNumberOfMessagesVisible(minute);
+    alarm(`${name}-dead-letters`, given, 1);
     alarm(`${name}-age`, work.metricApproximateAgeOfOldestMessage(five), QUEUES[name].alarmAgeS, 2);
   }
   for (const [name, fn] of use(App).functions) alarm(`${name}-errors`, fn.metricErrors(five), 3);

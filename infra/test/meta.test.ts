@@ -76,6 +76,19 @@ describe("a broken queue is noticed", () => {
     expect(silenced).toEqual(names.map(() => ["everyQueueHasAnAlarm"]));
   });
 
+  it("dead letters of nudges that nobody takes out, or that the api may not send again", () => {
+    const unread = failing((model) => {
+      const consumer = model.consumers().find((one) => one.queue.name === "email-dlq");
+      if (consumer) remove(model, consumer.resource);
+    });
+    expect(unread).toContain("everyNudgeThatWasGivenUpComesBack");
+    const mute = failing((model) => {
+      for (const policy of model.resources.ofType("AWS::IAM::Policy"))
+        if (policy.logicalId.startsWith("apirole")) remove(model, policy);
+    });
+    expect(mute).toContain("everyNudgeThatWasGivenUpComesBack");
+  });
+
   it("a visibility timeout shorter than six runs", () => {
     const checks = failing((model) => {
       const queue = model.queues().find((one) => one.name === "email");

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadAssembly } from "../assembly.ts";
 import { CHECKS } from "../checks.ts";
 import { FUNCTION_ROWS } from "../functions.ts";
+import { NUDGE_QUEUES } from "../queues.ts";
 import { Model } from "../template.ts";
 
 const models = new Map<string, Model>();
@@ -62,6 +63,7 @@ describe("the wiring is the agreed one", () => {
       ["pdf", "pdf-worker", 1, 4],
       ["document", "document-worker", 10, 2],
       ["import", "import-worker", 1, 4],
+      ...NUDGE_QUEUES.map((name) => [`${name}-dlq`, "dead-letter-worker", 10, 2]),
     ]);
     expect(
       model("test")
@@ -91,6 +93,10 @@ describe("the wiring is the agreed one", () => {
     expect(here.allowed("sweep", "dynamodb:UpdateItem", table)).toBe(false);
     expect(here.allowed("email-worker", "sqs:ReceiveMessage", queue("email"))).toBe(true);
     expect(here.allowed("email-worker", "sqs:SendMessage", queue("email"))).toBe(false);
+    // Nobody with a browser behind it takes a message out of a queue.
+    expect(here.allowed("api", "sqs:ReceiveMessage", queue("email-dlq"))).toBe(false);
+    expect(here.allowed("dead-letter-worker", "sqs:DeleteMessage", queue("email-dlq"))).toBe(true);
+    expect(here.allowed("dead-letter-worker", "sqs:ReceiveMessage", queue("xero-event-dlq"))).toBe(false);
     const object = (key: string) => `arn:aws:s3:::test-practice-hub-files-000000000000/${key}`;
     expect(here.allowed("api", "s3:PutObject", object("incoming/firm_1/document/doc_1"))).toBe(true);
     expect(here.allowed("api", "s3:GetObject", object("t/firm_1/kyc/doc_1"))).toBe(true);

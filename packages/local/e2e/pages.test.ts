@@ -38,6 +38,7 @@ const STAFF = [
   "/client-hub/settings/services",
   "/client-hub/settings/security",
   "/client-hub/settings/status",
+  "/client-hub/settings/status/given-up",
   "/client-hub/settings/integrations",
   "/client-hub/settings/integrations/xero",
   "/client-hub/settings/integrations/xero/conflicts",

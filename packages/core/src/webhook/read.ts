@@ -4,6 +4,7 @@ import { clientNames } from "../client/index.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { notFound } from "../lib/error.ts";
 import { type Page, readPage } from "../lib/page.ts";
+import { cursorOf, keyOf } from "../lib/table/cursor.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { countsOf } from "./count.ts";
 import { EventRow } from "./entity.ts";
@@ -51,18 +52,6 @@ async function named<Event extends EventSummary>(events: readonly Event[]): Prom
 export async function withClient(row: AnyEvent): Promise<EventDetail> {
   const detail = toDetail(row);
   return (await named([detail]))[0] ?? detail;
-}
-
-const cursorOf = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString("base64url");
-
-function keyOf(cursor: string): Record<string, unknown> {
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (typeof key === "object" && key !== null && !Array.isArray(key)) return key as Record<string, unknown>;
-  } catch {
-    // Said below.
-  }
-  throw new Error("cursor damaged");
 }
 
 /** One event with what was done about it. Two requests. */

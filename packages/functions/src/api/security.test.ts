@@ -5,6 +5,7 @@
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
+import { DeadLetter } from "@practice-hub/core/dead-letter";
 import { Document } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
 import { Connection } from "@practice-hub/core/connection";
@@ -185,6 +186,7 @@ describe("a role that may not", () => {
       resolve: () => Pull.resolveConflict("contact", client, { generation: 1, choices: {} }),
       replay: () => Event.replay("xero.oak"),
       replayMany: () => Event.replayMany("dead"),
+      redrive: () => DeadLetter.redrive({}),
       map: () => Sync.saveMapping({ lines: {}, invoiceStatus: "DRAFT" }),
       match: () => Sync.decideMatches([{ clientId: client, action: "create" }]),
       matched: () => Sync.finishMatching(),
@@ -292,6 +294,10 @@ describe("after all of that", () => {
     expect(
       (await send(app, `/api/documents/${String(records["/api/documents/id"])}`, { cookie: owner.cookie })).json,
     ).toMatchObject({ name: "Acorns.pdf", version: 1, deletedAt: null, opens: 0 });
+    expect((await send(app, "/api/dead-letters", { cookie: owner.cookie })).json).toMatchObject({
+      queues: [{ queue: "email", count: 1 }],
+      items: [{ times: 1 }],
+    });
     expect((await send(app, "/api/integrations/xero", { cookie: owner.cookie })).json).toMatchObject({
       state: "connected",
       details: { organisation: "Oak Books", config: { autoSync: false } },

@@ -50,6 +50,7 @@ export const BODIES: Record<string, unknown> = {
     sizeBytes: 1,
   },
   "PATCH /api/documents/{id}": { version: 1, name: "Intruder" },
+  "POST /api/dead-letters/redrive": { queue: "email" },
   "POST /api/events/replay": { state: "dead" },
   "POST /api/integrations/xero/conflicts/{kind}/{id}": { generation: 1, choices: { phone: "theirs" } },
   "PATCH /api/portal/onboarding": { key: "nationality", value: "Intruder", version: 0 },

@@ -3,6 +3,7 @@
  * people who must not get through.
  */
 import { Client } from "@practice-hub/core/client";
+import { receiveDeadLetter } from "@practice-hub/core/dead-letter";
 import { storeDocument } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
 import { Invitation } from "@practice-hub/core/invitation";
@@ -78,6 +79,8 @@ export async function aVictim(): Promise<Victim> {
     const { import: begun } = await ClientImport.create({ fileName: "Quercus.csv", sizeBytes: 1 });
     return { client, invitation, member, invoice, payment, service, proposal, document, begun };
   });
+  const given = { tenantId: mine, id: made.invitation.emailId };
+  await receiveDeadLetter({ queue: "email", messageId: "oak", body: JSON.stringify(given), nudge: given });
   const records = {
     id: made.client.id,
     "/api/team/members/id": String(made.member?.id),

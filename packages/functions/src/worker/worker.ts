@@ -5,13 +5,14 @@
  */
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import * as z from "zod";
+import { noteFailure } from "@practice-hub/core/dead-letter";
 import { withActor } from "@practice-hub/core/lib/actor";
 import { now } from "@practice-hub/core/lib/clock";
 import { log, logError, withLog } from "@practice-hub/core/lib/log";
 import { hide } from "@practice-hub/core/lib/queue";
 
 export interface WorkerOptions<S extends z.ZodType> {
-  /** Names the actor and the log lines. */
+  /** `<queue>-worker`: names the actor and the log lines. */
   name: string;
   message: S;
   /** Does the work of one message and says in a word or two what came of it, or when to look again. */
@@ -74,13 +75,16 @@ async function ran<S extends z.ZodType>(record: SQSRecord, options: WorkerOption
         return false;
       } catch (error) {
         logError("record failed", error, { outcome: "failed", ms: Math.round(performance.now() - started) });
+        const nudge = Nudge.safeParse(parsed.data).data;
+        if (nudge) await noteFailure(name.replace(/-worker$/, ""), nudge, error);
         return false;
       }
     });
   });
 }
 
-function json(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -5,6 +5,7 @@ import { companyContracts } from "./company.ts";
 import { descriptionContracts } from "./description.ts";
 import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
+import { deadLetterContracts } from "./dead-letter.ts";
 import { eventContracts } from "./event.ts";
 import { firmContracts } from "./firm.ts";
 import { importContracts } from "./import.ts";
@@ -33,6 +34,7 @@ export const contracts = [
   ...Object.values(documentContracts),
   ...Object.values(onboardingContracts),
   ...Object.values(integrationContracts),
+  ...Object.values(deadLetterContracts),
   ...Object.values(eventContracts),
   ...Object.values(pullContracts),
   ...Object.values(syncContracts),

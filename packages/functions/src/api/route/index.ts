@@ -5,6 +5,7 @@ import { clientRoutes } from "./client.ts";
 import { companyRoutes } from "./company.ts";
 import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
+import { deadLetterRoutes } from "./dead-letter.ts";
 import { eventRoutes } from "./event.ts";
 import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...proposalRoutes,
   ...documentRoutes,
   ...onboardingRoutes,
+  ...deadLetterRoutes,
   ...eventRoutes,
   ...pullRoutes,
   ...integrationRoutes,

@@ -10,6 +10,7 @@ import { Badge, type Tone } from "../../ui/status/badge.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { Ago } from "../../ui/status/time.tsx";
+import { GivenUpLine } from "../dead-letter/line.tsx";
 
 type Service = Output<"GET /api/status">["services"][number];
 
@@ -96,6 +97,7 @@ export function StatusPage() {
           </ul>
         ) : null}
       </Panel>
+      <GivenUpLine />
     </>
   );
 }
