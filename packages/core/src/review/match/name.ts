@@ -56,22 +56,23 @@ function agreed(found: Found, words?: string): NameComparison {
   return { agree: true, rules, reason: words ?? `The same but for: ${list}.` };
 }
 
-/** The rules of the reading that needs fewest; null when none makes the names agree. */
+const turned = ({ given, family }: Reading): Reading => ({ given: family, family: given });
+
+/** The rules of the reading that needs fewest; null when none makes the names agree. Either name may be the wrong way round. */
 function best(a: Reading[], b: Reading[]): Found | null {
-  let fewest: Found | null = null;
-  for (const left of a)
-    for (const right of b) {
-      const turned = { given: right.family, family: right.given };
-      for (const [other, rules] of [
-        [right, new Set<NameRule>()],
-        [turned, new Set<NameRule>(["order"])],
-      ] as const) {
-        const found = compare(left, other, new Set(rules));
-        if (found && (fewest === null || found.size < fewest.size)) fewest = found;
-      }
-    }
-  return fewest;
+  const found = a.flatMap((left) =>
+    b.flatMap((right) => [
+      compare(left, right, new Set()),
+      compare(left, turned(right), new Set(["order"])),
+      compare(turned(left), right, new Set(["order"])),
+    ]),
+  );
+  const [fewest] = found.filter((one) => one !== null).toSorted((one, two) => rank(one).localeCompare(rank(two)));
+  return fewest ?? null;
 }
+
+/** Fewest rules first; among as many always the same. */
+const rank = (found: Found): string => `${found.size} ${[...found].toSorted().join(" ")}`;
 
 function compare(a: Reading, b: Reading, found: Found): Found | null {
   return sameFamily(a.family, b.family, found) && sameGiven(a.given, b.given, found) ? found : null;
