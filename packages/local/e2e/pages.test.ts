@@ -41,6 +41,8 @@ const STAFF = [
   "/client-hub/settings/status/given-up",
   "/client-hub/settings/integrations",
   "/client-hub/settings/integrations/xero",
+  "/client-hub/settings/integrations/xero/mapping",
+  "/client-hub/settings/integrations/xero/matching",
   "/client-hub/settings/integrations/xero/conflicts",
   "/client-hub/settings/integrations/xero/organisation",
   "/client-hub/settings/integrations/xero/events",

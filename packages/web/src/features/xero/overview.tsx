@@ -11,6 +11,7 @@ import { ConnectLink } from "./connect-link.tsx";
 import { DisconnectButton } from "./disconnect.tsx";
 import { DataFlow } from "./data-flow.tsx";
 import { Limits } from "./limits.tsx";
+import { XeroSetUp } from "./set-up.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
 /** The connection itself: whose books, by whom, what it may do, what is left of the limits. */
@@ -22,6 +23,9 @@ export function XeroOverview() {
   const { details } = data;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <div className="empty:hidden lg:col-span-2">
+        <XeroSetUp connection={data} />
+      </div>
       <Panel title="Connection" id="connection" flush actions={<Actions connection={data} />}>
         <Facts>
           <Fact term="State">
