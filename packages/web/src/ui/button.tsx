@@ -5,7 +5,7 @@ import { Spinner } from "./status/spinner.tsx";
 
 /** The look of a button, also for links that act like one. */
 export const buttonStyle = cva(
-  "relative inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors duration-100 select-none",
+  "relative inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap transition-colors duration-100 select-none disabled:opacity-50",
   {
     variants: {
       look: {

@@ -22,6 +22,7 @@ test("the proposal is made of Xero's own lists, nothing is used before it is sav
       zero: { taxType: "ZERORATEDOUTPUT" },
     });
     expect(before.accounts.find(({ id }) => id === before.suggested.paymentAccountId)).toMatchObject({
+      code: "090",
       forPayments: true,
     });
     // Half of it may be kept for later.

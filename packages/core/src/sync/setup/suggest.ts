@@ -18,15 +18,19 @@ const rateFor = (chart: Chart, vatRate: VatRate): XeroTaxRate | undefined => {
   return fitting.find(({ name }) => LIKELY[vatRate].test(name)) ?? (fitting.length === 1 ? fitting[0] : undefined);
 };
 
+const byCode = (a: XeroAccount, b: XeroAccount): number => ((a.code ?? "") < (b.code ?? "") ? -1 : 1);
+
 /** The first account of income, which a chart lists before its others. */
 const incomeOf = (chart: Chart): XeroAccount | undefined =>
   chart.accounts
     .filter((account) => isSalesAccount(account) && (account.type === "REVENUE" || account.type === "SALES"))
-    .toSorted((a, b) => ((a.code ?? "") < (b.code ?? "") ? -1 : 1))[0];
+    .toSorted(byCode)[0];
 
 export function suggested(chart: Chart): Mapping {
   const code = incomeOf(chart)?.code ?? undefined;
-  const banks = chart.accounts.filter((account) => isPaymentAccount(account) && account.type === "BANK");
+  const banks = chart.accounts
+    .filter((account) => isPaymentAccount(account) && account.type === "BANK")
+    .toSorted(byCode);
   const lines = Object.fromEntries(
     VAT_RATES.map((rate) => {
       const taxType = rateFor(chart, rate)?.taxType;

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/form/field.tsx";
 import { Select } from "../../../ui/form/input.tsx";
 import { Badge } from "../../../ui/status/badge.tsx";
@@ -24,6 +25,7 @@ export function ClientRow({
 }) {
   const found = choice?.action === "link" ? choice.contact : null;
   const contacts = row.suggestions.map(({ contact, by }) => ({ contact, words: `${contact.name} (${BY_WORDS[by]})` }));
+  const [best] = contacts;
   const listed =
     found && !contacts.some(({ contact }) => contact.id === found.id)
       ? [...contacts, { contact: found, words: `${found.name} (found by you)` }]
@@ -46,7 +48,11 @@ export function ClientRow({
           >
             {row.name}
           </Link>
-          {choice === null ? <Badge tone="warn">Not decided</Badge> : null}
+          {choice === null ? (
+            <Badge tone={contacts.length > 0 ? "warn" : "neutral"}>
+              {contacts.length > 0 ? "Perhaps in Xero" : "Not decided"}
+            </Badge>
+          ) : null}
         </p>
         <p className="text-xs break-words text-muted">
           {described([row.email, row.companyNumber]) || "No email, no number"}
@@ -76,6 +82,11 @@ export function ClientRow({
           {row.broken ? null : <option value="create">A new contact</option>}
           <option value="ignore">Leave out of Xero</option>
         </Select>
+        {choice === null && best ? (
+          <Button look="quiet" size="sm" className="mt-1 max-w-full" onClick={() => change(best.contact.id)}>
+            <span className="truncate">Link with {best.words}</span>
+          </Button>
+        ) : null}
         {about ? <p className="mt-0.5 text-xs break-words text-muted">{about}</p> : null}
       </Field>
     </li>
