@@ -53,9 +53,15 @@ export async function call<S extends z.ZodType>(
   }
   access.observe(exchange.status, exchange.headers);
   const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
+  if (parsed.success && isAsListed(parsed.data, exchange.body)) return parsed.data;
   throw new ProviderError("contract", { provider: "xero", status: exchange.status, cause: parsed.error });
 }
+
+/** The SDK makes an empty list of whatever is no list. "Nothing found" must be Xero's word: what is not there is created. */
+const isAsListed = (answer: unknown, body: unknown): boolean =>
+  Object.entries(answer ?? {}).every(
+    ([name, value]) => !Array.isArray(value) || Array.isArray(member(body, name.toLowerCase())),
+  );
 
 /** Xero refused one request as a whole; `messages` are its own words. */
 export class XeroRejected extends ProviderError {
