@@ -107,15 +107,18 @@ it.each<[fault: string, listener: RequestListener, kind: string, details?: objec
     },
     "unavailable",
   ],
-])("%s is one failure of its kind, for a read and for a write, after one request", async (_, listener, kind, details) => {
-  const xero = await against(listener);
-  for (const call of [xero.read, xero.write]) {
-    const error = await failure(call);
-    expect(error).toMatchObject({ kind, ...(details ? { details } : {}) });
-    expect(`${error.stack} ${JSON.stringify(error.details)}`).not.toMatch(/nobody.may.see|Rosa/);
-  }
-  expect(xero.requests()).toBe(2);
-});
+])(
+  "%s is one failure of its kind, for a read and for a write, after one request",
+  async (_, listener, kind, details) => {
+    const xero = await against(listener);
+    for (const call of [xero.read, xero.write]) {
+      const error = await failure(call);
+      expect(error).toMatchObject({ kind, ...(details ? { details } : {}) });
+      expect(`${error.stack} ${JSON.stringify(error.details)}`).not.toMatch(/nobody.may.see|Rosa/);
+    }
+    expect(xero.requests()).toBe(2);
+  },
+);
 
 it("says Xero's own words of a refusal, and tells the limiter of every status that came", async () => {
   const xero = await against(status(400, REFUSED));
