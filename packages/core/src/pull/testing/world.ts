@@ -119,7 +119,11 @@ export interface LinkedInvoice {
 }
 
 /** An approved invoice of £120.00 that is in Xero, in step. */
-export async function linkedInvoice(w: World, { client, contactId }: LinkedClient): Promise<LinkedInvoice> {
+export async function linkedInvoice(
+  w: World,
+  { client, contactId }: LinkedClient,
+  status: "AUTHORISED" | "DRAFT" = "AUTHORISED",
+): Promise<LinkedInvoice> {
   const invoice = await w.as(async () => {
     const draft = await Invoice.create(typed(client.id));
     return Invoice.approve(draft.id, { version: draft.version });
@@ -132,7 +136,7 @@ export async function linkedInvoice(w: World, { client, contactId }: LinkedClien
         InvoiceNumber: invoice.number,
         Date: invoice.issueOn,
         DueDate: invoice.dueOn,
-        Status: "AUTHORISED",
+        Status: status,
         LineItems: [
           { Description: "Bookkeeping", Quantity: 1, UnitAmount: 100, AccountCode: "200", TaxType: "OUTPUT2" },
         ],
@@ -142,6 +146,13 @@ export async function linkedInvoice(w: World, { client, contactId }: LinkedClien
   const invoiceId = String(made.InvoiceID);
   await link(w, "invoice", invoice.id, invoiceId);
   return { invoice, invoiceId };
+}
+
+/** Xero has this on its pages only. The form's own address is the twin's (`/__books`). */
+export async function mergeIn(w: World, contactId: string, into: string): Promise<void> {
+  const url = `${base()}/__books/${w.xeroTenantId}/contact/${contactId}/merge`;
+  const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ into }), headers: { origin: base() } });
+  if (!answer.ok) throw new Error(`${url} was answered ${answer.status}`);
 }
 
 export const payIn = async (w: World, invoiceId: string, pounds: number, more: object = {}): Promise<string> => {
