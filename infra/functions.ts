@@ -69,6 +69,7 @@ export const FUNCTIONS = {
     secrets: [
       "BETTER_AUTH_SECRET",
       ...ENCRYPTION,
+      "LEMVERIFY_API_KEY",
       "COMPANIES_HOUSE_API_KEY",
       "XERO_CLIENT_SECRET",
       "CRON_SECRET",
@@ -82,8 +83,10 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: [],
     files: [],
-    sends: ["mail-event", "xero-event"],
+    sends: ["lem-event", "mail-event", "xero-event"],
     secrets: [
+      "LEMVERIFY_WEBHOOK_SECRET",
+      "LEMVERIFY_WEBHOOK_SECRET_PREVIOUS",
       "RESEND_WEBHOOK_SECRET",
       "RESEND_WEBHOOK_SECRET_PREVIOUS",
       "XERO_WEBHOOK_KEY",
@@ -109,6 +112,26 @@ export const FUNCTIONS = {
     files: [],
     sends: [],
     secrets: [],
+  },
+  "lem-event-worker": {
+    handler: `${source}/worker/lem-event.handler`,
+    trigger: { queue: "lem-event", batchSize: 10, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 30,
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: [],
+    sends: ["kyc"],
+    secrets: [],
+  },
+  "kyc-worker": {
+    handler: `${source}/worker/kyc.handler`,
+    trigger: { queue: "kyc", batchSize: 1, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 90, // a result, then a report and three pictures from the provider into the storage
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: ["read", "write"],
+    sends: ["email"],
+    secrets: [...ENCRYPTION, "LEMVERIFY_API_KEY", ...STORAGE],
   },
   "xero-event-worker": {
     handler: `${source}/worker/xero-event.handler`,
@@ -217,7 +240,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "import", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "import", "kyc", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
   "xero-poll": {
@@ -244,6 +267,9 @@ export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]
 export const OPTIONAL_SECRETS: readonly string[] = [
   "CRON_SECRET",
   "ENCRYPTION_KEY_PREVIOUS",
+  "LEMVERIFY_API_KEY",
+  "LEMVERIFY_WEBHOOK_SECRET",
+  "LEMVERIFY_WEBHOOK_SECRET_PREVIOUS",
   "MICROSOFT_CLIENT_SECRET",
   "RESEND_WEBHOOK_SECRET_PREVIOUS",
   ...STORAGE,

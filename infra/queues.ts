@@ -17,6 +17,8 @@ export const QUEUES = {
   email: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   pdf: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   "mail-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
+  "lem-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
+  kyc: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
   "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
   proposal: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   "token-refresh": { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 3600 },

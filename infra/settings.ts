@@ -29,6 +29,10 @@ export const secretParameter = (stage: string, name: string): string => `${secre
 
 /** Non-secret provider variables with their defaults; without a default, a function only gets the variable when it is set. */
 const PROVIDER_VARIABLES: Record<string, string | undefined> = {
+  LEMVERIFY_WIRE: "reference",
+  LEMVERIFY_API_URL: undefined,
+  LEMVERIFY_ACCOUNT_ID: undefined,
+  LEMVERIFY_WEBHOOK_URL: undefined,
   COMPANIES_HOUSE_BASE_URL: "https://api.company-information.service.gov.uk",
   RESEND_BASE_URL: "https://api.resend.com",
   MICROSOFT_AUTHORITY: "https://login.microsoftonline.com",

@@ -11,12 +11,14 @@ it("the webhook door holds Hono, aws4fetch and a few files of ours, under 20 KB 
   expect(holds.filter((name) => name.includes("/src/"))).toEqual([
     "core/src/lib/clock.ts",
     "core/src/lib/log.ts",
+    "core/src/lib/same-text.ts",
     "core/src/lib/secret.ts",
+    "core/src/provider/lem-verify/signature.ts",
     "functions/src/webhook/enqueue.ts",
     "functions/src/webhook/index.ts",
+    "functions/src/webhook/lemverify.ts",
     "functions/src/webhook/provider.ts",
     "functions/src/webhook/resend.ts",
-    "functions/src/webhook/signature.ts",
     "functions/src/webhook/xero.ts",
   ]);
   expect(startGzBytes).toBeLessThan(20 * KB);
@@ -33,6 +35,8 @@ it.each([
   ["worker/mail-event.ts", 300],
   ["schedule/sweep.ts", 200],
   ["worker/document.ts", 300],
+  ["worker/lem-event.ts", 300],
+  ["worker/kyc.ts", 350], // the storage's client
   ["worker/xero-event.ts", 300],
   ["worker/import.ts", 350], // the storage's client and the CSV parser
 ])("%s holds no renderer and no provider's SDK, and starts under %i KB gzipped", async (entry, kb) => {

@@ -25,3 +25,6 @@ export const Document = {
 export { type NewDocument, storeDocument } from "./store.ts";
 /** For core/proposal: what is signed is read again. */
 export { readDocument } from "./read/content.ts";
+/** For core/kyc: what a provider sends is looked at as closely as what a person uploads. */
+export { inspect as inspectDocument } from "./inspect/index.ts";
+export { isContentType } from "./rule/type.ts";

@@ -1,7 +1,9 @@
 /** Identity checks: one row for each attempt of a client. Access patterns: docs/data-model/kyc.md. */
+import { receive } from "./event.ts";
+import { start, state } from "./portal.ts";
 import { fromClient } from "./read.ts";
 
-export const Kyc = { fromClient };
+export const Kyc = { fromClient, receive, start, state };
 
 export type { AmlHit, CopiedFile, Dismissed, VerificationItem } from "./entity.ts";
 /** For core/review: dismissing a hit is a write of its own transaction. */

@@ -8,13 +8,14 @@ import { now, nowIso } from "@practice-hub/core/lib/clock";
 import { log, logError } from "@practice-hub/core/lib/log";
 import { loadSecrets } from "@practice-hub/core/lib/secret";
 import { enqueue } from "./enqueue.ts";
+import { lemverify } from "./lemverify.ts";
 import type { WebhookProvider } from "./provider.ts";
 import { resend } from "./resend.ts";
 import { xero } from "./xero.ts";
 
 /** One entry per provider. */
 const PROVIDERS: ReadonlyMap<string, WebhookProvider> = new Map(
-  [resend, xero].map((provider) => [provider.name, provider]),
+  [lemverify, resend, xero].map((provider) => [provider.name, provider]),
 );
 
 /** No provider sends a tenth of this; base64 of it still fits into one SQS message. */

@@ -3,8 +3,8 @@
  * under the base64 part of the secret after `whsec_` (docs/provider/resend.md).
  */
 import { createHmac } from "node:crypto";
+import { sameText } from "@practice-hub/core/lib/same-text";
 import { secretsOf, type WebhookProvider } from "./provider.ts";
-import { sameText } from "./signature.ts";
 
 /** A delivery is signed for the moment it is sent: an older one is a replay. */
 const TOLERANCE_S = 300;

@@ -4,8 +4,8 @@
  * content. The intent to receive is answered by the same rule: 200 for the right signature, 401 for a wrong one.
  */
 import { createHash, createHmac } from "node:crypto";
+import { sameText } from "@practice-hub/core/lib/same-text";
 import { secretsOf, type WebhookProvider } from "./provider.ts";
-import { sameText } from "./signature.ts";
 
 export const xero: WebhookProvider = {
   name: "xero",

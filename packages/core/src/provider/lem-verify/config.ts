@@ -44,6 +44,12 @@ export function keyRefusal(env: Env = process.env): string | null {
   return null;
 }
 
+/** For the start of a function that works with LEM Verify: throws `ConfigError` for a key that is not for this stage. */
+export function refuseWrongKey(env: Env = process.env): void {
+  const refusal = env.LEMVERIFY_API_KEY ? keyRefusal(env) : null;
+  if (refusal) throw new ConfigError(`configuration: ${refusal}`);
+}
+
 /** Throws `ConfigError` naming what is missing, or why the key is refused. */
 export function lemVerifyConfig(env: Env = process.env): LemVerifyConfig {
   const wire = wireOf(env);
@@ -57,8 +63,7 @@ export function lemVerifyConfig(env: Env = process.env): LemVerifyConfig {
   );
   if (wire === "published" && !config.LEMVERIFY_ACCOUNT_ID)
     throw new ConfigError("configuration: LEMVERIFY_ACCOUNT_ID is missing");
-  const refusal = keyRefusal(env);
-  if (refusal) throw new ConfigError(`configuration: ${refusal}`);
+  refuseWrongKey(env);
   return {
     apiKey: config.LEMVERIFY_API_KEY,
     baseUrl: config.LEMVERIFY_API_URL,

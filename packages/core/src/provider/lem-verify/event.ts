@@ -18,6 +18,8 @@ export interface LemEvent {
    * key, so that neither order nor a lost message matters.
    */
   result: Verification | null;
+  /** What we gave with the session, when it comes back. */
+  clientReference: string | null;
   /** Checks left in the account, where the wire tells. */
   balance: number | null;
 }
@@ -25,7 +27,7 @@ export interface LemEvent {
 const Reference = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   type: z.enum(["verification.completed", "verification.failed", "verification.alert"]),
-  data: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) }),
+  data: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), clientReference: z.string().max(100).nullish() }),
 });
 
 /** Null when it is not what the wire documents. */
@@ -35,19 +37,21 @@ export function parseEvent(wire: Wire, body: Buffer): LemEvent | null {
     const { data } = Reference.safeParse(said);
     if (!data) return null;
     const kind = data.type === "verification.alert" ? "alert" : "result";
-    return { id: data.id, kind, type: data.type, providerId: data.data.id, result: null, balance: null };
+    const { id: providerId, clientReference = null } = data.data;
+    return { id: data.id, kind, type: data.type, providerId, result: null, clientReference, balance: null };
   }
   const { data } = WireHook.safeParse(said);
   if (!data) return null;
   return {
     id: createHash("sha256")
-      .update(`${data.id}|${data.type}|${data.result}|${data.processedAt}`)
+      .update(`${data.id}|${data.type}|${data.result}|${data.processedAt}|${JSON.stringify(data.alerts ?? [])}`)
       .digest("hex")
       .slice(0, 40),
     kind: data.type === "AML_ALERT" ? "alert" : "result",
     type: data.type,
     providerId: data.id,
     result: fromPublished(data),
+    clientReference: data.friendlyId,
     balance: data.balance ?? null,
   };
 }

@@ -86,6 +86,7 @@ export class LemVerify {
       aml: null,
       hits: [],
       person: null,
+      clientReference: null,
       errorCode: null,
       reason: refer
         ? "LEM Verify finished this check, but its result never reached us. The report says what it found."

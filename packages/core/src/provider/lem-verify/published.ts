@@ -3,7 +3,7 @@
  * that comes by it can be clean enough to approve by itself (R3); a person reads the report.
  */
 import * as z from "zod";
-import type { Hit, HitType, Verification } from "./verification.ts";
+import type { Hit, HitType, Person, Verification } from "./verification.ts";
 import { MAX_HITS } from "./wire.ts";
 
 export const WireCreated = z.object({ id: z.uuid(), url: z.url({ protocol: /^https?$/ }).max(500) });
@@ -21,10 +21,23 @@ export const WireHook = z.object({
   result: z.enum(["PASSED", "REFER", "ERROR", "ALERT"]),
   referMessage: text.nullish(),
   balance: z.number().int().nullish(),
-  person: z.object({ forename: text, surname: text, dob: Parts.nullish() }).nullish(),
+  person: z
+    .object({
+      forename: text,
+      surname: text,
+      dob: Parts.nullish(),
+      address: z.record(z.string(), z.unknown()).nullish(),
+    })
+    .nullish(),
   documents: z
     .array(
-      z.object({ type: text, documentNumber: text.nullish(), expiryDate: Parts.nullish(), result: text.nullish() }),
+      z.object({
+        type: text,
+        documentNumber: text.nullish(),
+        issuingCountry: text.nullish(),
+        expiryDate: Parts.nullish(),
+        result: text.nullish(),
+      }),
     )
     .max(10)
     .nullish(),
@@ -60,14 +73,21 @@ export function toVerification(wire: WireHook): Verification {
           verified: document.result === "PASSED",
           number: document.documentNumber ?? "",
           expiryDate: dayOf(document.expiryDate),
+          issuingCountry: document.issuingCountry ?? null,
         }
       : null,
     biometrics: null,
     aml: null,
     hits: hitsOf(wire),
     person: wire.person
-      ? { forename: wire.person.forename, surname: wire.person.surname, dateOfBirth: dayOf(wire.person.dob) }
+      ? {
+          forename: wire.person.forename,
+          surname: wire.person.surname,
+          dateOfBirth: dayOf(wire.person.dob),
+          address: addressOf(wire.person.address),
+        }
       : null,
+    clientReference: wire.friendlyId,
     errorCode: wire.result === "ERROR" ? "unknown" : null,
     reason: wire.referMessage ?? null,
     processedAt: new Date(wire.processedAt * 1000).toISOString(),
@@ -91,6 +111,16 @@ const hitsOf = (wire: WireHook): Hit[] =>
         detail: alert.detail ?? "LEM Verify raised an alert; its report says more.",
       }))
     : [];
+
+/** Every member but the postcode is optional, and each may be anything: what is text becomes a line. */
+function addressOf(address: Record<string, unknown> | null | undefined): Person["address"] {
+  const { postCode, ...parts } = address ?? {};
+  const lines = Object.values(parts).flatMap((part) =>
+    typeof part === "string" && part.trim() ? [part.slice(0, 200)] : [],
+  );
+  const postcode = typeof postCode === "string" && postCode.trim() ? postCode.slice(0, 20) : null;
+  return lines.length > 0 || postcode ? { lines: lines.slice(0, 8), postcode } : null;
+}
 
 /** `YYYY-MM-DD`; null for a date that is none. */
 function dayOf(parts: z.infer<typeof Parts> | null | undefined): string | null {

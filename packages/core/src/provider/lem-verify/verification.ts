@@ -41,16 +41,25 @@ export interface Person {
   surname: string;
   /** `YYYY-MM-DD`; null when not read. */
   dateOfBirth: string | null;
+  address: { lines: string[]; postcode: string | null } | null;
 }
 
 export interface Verification {
   id: string;
   status: Status;
   outcome: Outcome | null;
-  document: { type: string; verified: boolean; number: string; expiryDate: string | null } | null;
+  document: {
+    type: string;
+    verified: boolean;
+    number: string;
+    expiryDate: string | null;
+    issuingCountry: string | null;
+  } | null;
   /** 0 to 100 each; null on the published wire, which tells no scores. */
   biometrics: { facematchScore: number; livenessScore: number } | null;
   aml: Aml | null;
+  /** What we gave with the session; null where a wire does not give it back. */
+  clientReference: string | null;
   /** Beyond the reference's sample; null or empty where a wire does not tell. */
   hits: readonly Hit[];
   person: Person | null;

@@ -27,7 +27,15 @@ export const WireVerification = z.object({
   id,
   status: z.enum(["pending", "completed", "failed"]),
   outcome: z.enum(["pass", "fail", "refer"]).nullish(),
-  document: z.object({ type: word, verified: z.boolean(), number: word, expiryDate: Day.nullish() }).nullish(),
+  document: z
+    .object({
+      type: word,
+      verified: z.boolean(),
+      number: word,
+      expiryDate: Day.nullish(),
+      issuingCountry: word.nullish(),
+    })
+    .nullish(),
   biometrics: z.object({ facematchScore: score, livenessScore: score }).nullish(),
   aml: z
     .object({
@@ -40,6 +48,7 @@ export const WireVerification = z.object({
     })
     .nullish(),
   person: z.object({ forename: word, surname: word, dateOfBirth: Day.nullish() }).nullish(),
+  clientReference: word.nullish(),
   error: z.object({ code: z.string().max(100) }).nullish(),
   reason: word.nullish(),
   processedAt: z.iso.datetime({ offset: true }).nullish(),
@@ -52,7 +61,9 @@ export function toVerification(wire: z.infer<typeof WireVerification>): Verifica
     id: wire.id,
     status: wire.status,
     outcome: wire.outcome ?? null,
-    document: document ? { ...document, expiryDate: document.expiryDate ?? null } : null,
+    document: document
+      ? { ...document, expiryDate: document.expiryDate ?? null, issuingCountry: document.issuingCountry ?? null }
+      : null,
     biometrics: wire.biometrics ?? null,
     aml: aml
       ? {
@@ -64,7 +75,8 @@ export function toVerification(wire: z.infer<typeof WireVerification>): Verifica
         }
       : null,
     hits: aml?.hits ?? [],
-    person: person ? { ...person, dateOfBirth: person.dateOfBirth ?? null } : null,
+    person: person ? { ...person, dateOfBirth: person.dateOfBirth ?? null, address: null } : null,
+    clientReference: wire.clientReference ?? null,
     errorCode: wire.error ? (knownCode(wire.error.code) ?? "unknown") : null,
     reason: wire.reason ?? null,
     processedAt: wire.processedAt ? new Date(wire.processedAt).toISOString() : null,

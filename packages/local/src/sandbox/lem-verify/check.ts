@@ -85,17 +85,21 @@ export const ALWAYS_FAILS = "FAIL123456";
 /** Who `TEST123456` belongs to. */
 export const TEST_PERSON: Person = { forename: "John", surname: "Smith", dateOfBirth: "1990-01-01" };
 
-/** From the end of the hosted page to the result. */
-const THINKING_MS = 700;
-/** From a referral to the newer result. */
-const SECOND_LOOK_MS = 1500;
+/** How long the provider takes: from the end of the hosted page to the result, and from a referral to the newer one. */
+export interface Pace {
+  thinkMs: number;
+  secondLookMs: number;
+}
+export const PACE: Pace = { thinkMs: 700, secondLookMs: 1500 };
+/** For tests that wait for nothing. */
+export const AT_ONCE: Pace = { thinkMs: 0, secondLookMs: 1 };
 
-/** Results of a play, by the person and the paper held up; pure. `id` makes the hits' ids. */
-export function resultsOf(play: Play, person: Person, paper: Paper, id: string, nowMs: number): Result[] {
+/** Results of a play, by the person and the paper held up, from `nowMs` on; pure. `id` makes the hits' ids. */
+export function resultsOf(play: Play, person: Person, paper: Paper, id: string, nowMs: number, pace: Pace): Result[] {
   const asked = paper.number === ALWAYS_PASSES ? "pass" : paper.number === ALWAYS_FAILS ? "fail" : play;
   const who = paper.number === ALWAYS_PASSES ? TEST_PERSON : person;
   const clean: Result = {
-    atMs: nowMs + THINKING_MS,
+    atMs: nowMs + pace.thinkMs,
     status: "completed",
     outcome: "pass",
     person: who,
@@ -137,7 +141,7 @@ export function resultsOf(play: Play, person: Person, paper: Paper, id: string, 
         },
       ];
     case "refer-then-pass":
-      return [referred, { ...clean, atMs: referred.atMs + SECOND_LOOK_MS }];
+      return [referred, { ...clean, atMs: referred.atMs + pace.secondLookMs }];
     case "session-expired":
       return [expired(nowMs)];
   }

@@ -5,7 +5,7 @@
 import type { Hono } from "hono";
 import * as z from "zod";
 import type { Incidents } from "../kit.ts";
-import { type Check, isPlay, TEST_PERSON } from "./check.ts";
+import { AT_ONCE, type Check, isPlay, PACE, TEST_PERSON } from "./check.ts";
 import type { Limiter } from "./limit.ts";
 import type { Twin } from "./twin.ts";
 import { type Postman, WEBHOOK_MODES } from "./webhook/postman.ts";
@@ -17,6 +17,8 @@ const Act = z.discriminatedUnion("lem", [
     lem: z.literal("finish"),
     check,
     play: z.string().refine(isPlay),
+    /** The result is there when this answers. */
+    atOnce: z.boolean().default(false),
     person: z
       .object({ forename: z.string(), surname: z.string(), dateOfBirth: z.iso.date() })
       .default({ ...TEST_PERSON }),
@@ -58,7 +60,7 @@ export function localRoutes(app: Hono, { twin, postman, limiter, incidents }: Pa
     else {
       const found = find(act.check ?? "");
       if (!found) return c.json({ error: "no such check" }, 404);
-      if (act.lem === "finish") twin.finish(found, act.play, act.person, act.paper);
+      if (act.lem === "finish") twin.finish(found, act.play, act.person, act.paper, act.atOnce ? AT_ONCE : PACE);
       else if (act.lem === "expire") twin.expire(found);
       else if (act.lem === "webhooks") postman.setMode(act.mode, found.id);
       else if (!twin.alert(found, act.type)) return c.json({ error: "nobody watches this person" }, 409);

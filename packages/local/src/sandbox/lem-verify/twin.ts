@@ -6,6 +6,7 @@ import {
   expired,
   hitOf,
   type HitType,
+  PACE,
   type Paper,
   type Person,
   type Play,
@@ -96,10 +97,10 @@ export class Twin {
   }
 
   /** Somebody went through the hosted page. Later tries change nothing. */
-  finish(check: Check, play: Play, person: Person, paper: Paper): Check {
+  finish(check: Check, play: Play, person: Person, paper: Paper, pace = PACE): Check {
     if (check.results.length > 0) return check;
     if (play === "session-expired") return this.expire(check);
-    const results = resultsOf(play, person, paper, check.friendlyId, Date.now()).map((result) => ({
+    const results = resultsOf(play, person, paper, check.friendlyId, Date.now(), pace).map((result) => ({
       ...result,
       // Without screening there is nothing to find.
       hits: check.amlChecks ? result.hits : [],

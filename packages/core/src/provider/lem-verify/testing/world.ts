@@ -32,5 +32,5 @@ interface State {
 }
 export const state = async (): Promise<State> => (await (await fetch(`${sandbox.url}/__state`)).json()) as State;
 
-/** Past the moment in which the sandbox thinks. */
-export const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 750));
+/** Past the moment between a referral and the newer result. */
+export const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,0 +1,119 @@
+/**
+ * Webhook events of LEM Verify. One transaction writes the event's row and what it changes, so an event takes effect once however
+ * often it is delivered. Event row: `pk = g#event#lemverify#<event id>`, `sk = event`, kept 30 days; what nobody can place is
+ * kept there too, with its reason, and answered like everything else: a sender learns nothing of what we hold.
+ */
+import { tenantId, withActor } from "../lib/actor.ts";
+import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
+import { VisibleError } from "../lib/error.ts";
+import { log } from "../lib/log.ts";
+import { nudge } from "../lib/queue.ts";
+import { tableName } from "../lib/table/table.ts";
+import { transact, type TransactItem } from "../lib/table/transact.ts";
+import { type LemEvent, parseEvent, PROVIDER, wireOf } from "../provider/lem-verify/index.ts";
+import { change } from "./change.ts";
+import type { VerificationItem } from "./entity.ts";
+import { loadCheck, placeOf } from "./read.ts";
+import { KYC_QUEUE } from "./rule/due.ts";
+import { mergeAlert, type Merged, mergeResult } from "./rule/merge.ts";
+
+export type Received = "applied" | "recorded" | "duplicate" | "quarantined";
+
+/** A delivery whose signature was verified. `id`: the same for every repetition of its bytes. */
+export interface Delivery {
+  id: string;
+  receivedAt: string;
+  body: Buffer;
+}
+
+class Duplicate extends VisibleError {
+  constructor() {
+    super("conflict", "kyc.event-duplicate", "This event was taken before.");
+  }
+}
+
+const KEPT_MS = 30 * DAY_MS;
+/** As many events of one check are shown. */
+const MAX_EVENTS = 40;
+/** Below this many checks left in the account somebody should top it up: without credit no webhook is sent. */
+const LOW_BALANCE = 10;
+
+/** Takes one delivery, once. Never throws for what it says. */
+export async function receive(delivery: Delivery): Promise<Received> {
+  const event = parseEvent(wireOf(), delivery.body);
+  if (!event) return quarantine(delivery.id, delivery, "malformed");
+  if (event.balance !== null && event.balance < LOW_BALANCE)
+    log("warn", "little credit left at the provider", { provider: PROVIDER, count: event.balance });
+  const place = await placeOf(event.providerId);
+  if (!place) return quarantine(event.id, delivery, "unknown-verification");
+  // An id of ours is no id of the provider's: nothing it sends may name a check by it.
+  if (event.providerId === place.id) return quarantine(event.id, delivery, "unknown-verification");
+  if (event.clientReference !== null && event.clientReference !== place.id)
+    return quarantine(event.id, delivery, "reference-mismatch");
+  return withActor({ kind: "provider", provider: PROVIDER, tenantId: place.tenantId }, () =>
+    applied(event, delivery, place.clientId, place.id),
+  );
+}
+
+async function applied(event: LemEvent, delivery: Delivery, clientId: string, id: string): Promise<Received> {
+  if (!(await loadCheck(clientId, id))) return quarantine(event.id, delivery, "unknown-verification");
+  try {
+    const kept = eventItem(event.id, delivery, "applied", { tenantId: tenantId(), clientId, verificationId: id });
+    const done = await change(clientId, id, (row) => afterEvent(row, event, nowIso()), [kept]);
+    if (done && done.row.refreshAt !== undefined) await nudge(KYC_QUEUE, { tenantId: tenantId(), id });
+    return done?.news === "result" || done?.news === "alert" ? "applied" : "recorded";
+  } catch (error) {
+    if (error instanceof Duplicate) return "duplicate";
+    throw error;
+  }
+}
+
+/** What the published wire tells is applied; on the reference's wire the event only says that there is something to fetch. */
+function afterEvent(row: VerificationItem, event: LemEvent, at: string): Merged {
+  const seen: VerificationItem = {
+    ...row,
+    events: [...row.events, { id: event.id, type: event.type, at }].slice(-MAX_EVENTS),
+  };
+  if (!event.result) return { row: { ...seen, refreshAt: at, refreshTries: 0 }, news: "changed" };
+  const merged = event.kind === "alert" ? mergeAlert(seen, event.result.hits, at) : mergeResult(seen, event.result, at);
+  return merged.news === "none" ? { ...merged, news: "changed" } : merged;
+}
+
+function eventItem(
+  id: string,
+  { receivedAt }: Delivery,
+  outcome: Received,
+  about: { tenantId: string; clientId: string; verificationId: string } | { reason: string },
+): TransactItem {
+  return {
+    raw: {
+      Put: {
+        TableName: tableName(),
+        Item: {
+          pk: `g#event#${PROVIDER}#${id}`,
+          sk: "event",
+          eventId: id,
+          provider: PROVIDER,
+          receivedAt,
+          createdAt: nowIso(),
+          outcome,
+          ...about,
+          ttl: ttlIn(KEPT_MS),
+        },
+        ConditionExpression: "attribute_not_exists(pk)",
+      },
+    },
+    refused: () => new Duplicate(),
+  };
+}
+
+async function quarantine(id: string, delivery: Delivery, reason: string): Promise<Received> {
+  try {
+    await transact([eventItem(id, delivery, "quarantined", { reason })]);
+  } catch (error) {
+    if (error instanceof Duplicate) return "duplicate";
+    throw error;
+  }
+  log("warn", "event quarantined", { provider: PROVIDER, entityId: id, code: reason });
+  return "quarantined";
+}

@@ -1,0 +1,82 @@
+/** The check of a client, for the client's own person: where it is, and begin it. */
+import { Firm } from "../firm/index.ts";
+import { requirePortal } from "../lib/actor.ts";
+import { isoIn, nowIso, SECOND_MS } from "../lib/clock.ts";
+import { open } from "../lib/crypto.ts";
+import { notFound } from "../lib/error.ts";
+import { nudge } from "../lib/queue.ts";
+import { transact } from "../lib/table/transact.ts";
+import { loadCase, type LoadedCase } from "../onboarding/index.ts";
+import { modeOfKey, remedyOf } from "../provider/lem-verify/index.ts";
+import type { VerificationItem } from "./entity.ts";
+import { loadCheck } from "./read.ts";
+import { KYC_QUEUE } from "./rule/due.ts";
+import { attemptsLeft, stateOf } from "./rule/state.ts";
+import { CheckPassed, saved } from "./save.ts";
+import type { PortalVerification, VerificationQuery, VerificationStart } from "./schema.ts";
+import { begin } from "./start.ts";
+
+function ownClient({ clientId }: VerificationQuery): string {
+  const { clientIds } = requirePortal();
+  const id = clientId ?? clientIds[0];
+  if (id === undefined || !clientIds.includes(id)) throw notFound("client");
+  return id;
+}
+
+/** The live state, never what a redirect claims. While the result is awaited it also has the provider asked. Four or five requests. */
+export async function state(query: VerificationQuery): Promise<PortalVerification> {
+  const { check, ...loaded } = await load(ownClient(query));
+  if (check?.status === "pending") await ask(check);
+  return view(loaded, check);
+}
+
+/**
+ * Begins the check, or goes on with the one that is open; a double click is one check. Errors: `kyc.not-ready`, `kyc.done`,
+ * `kyc.no-attempts-left`, `kyc.unavailable`.
+ */
+export async function start(input: VerificationStart): Promise<PortalVerification> {
+  const clientId = ownClient(input);
+  await begin(await load(clientId));
+  const { check, ...loaded } = await load(clientId);
+  return view(loaded, check);
+}
+
+async function load(clientId: string): Promise<LoadedCase & { check: VerificationItem | null }> {
+  const loaded = await loadCase(clientId);
+  const { verificationId } = loaded.row;
+  return { ...loaded, check: verificationId === undefined ? null : await loadCheck(clientId, verificationId) };
+}
+
+async function view({ row, client }: LoadedCase, check: VerificationItem | null): Promise<PortalVerification> {
+  const state = stateOf(row, check, nowIso());
+  const firm = await Firm.fromId(row.tenantId);
+  const url = state === "open" && check?.url ? open(check.url, { tenantId: row.tenantId, purpose: "kyc-url" }) : null;
+  return {
+    clientId: row.clientId,
+    clientName: client.name,
+    firmName: firm.name,
+    state,
+    url,
+    expiresAt: state === "open" ? (check?.expiresAt ?? null) : null,
+    attemptsLeft: attemptsLeft(row),
+    isTest: modeOfKey(process.env.LEMVERIFY_API_KEY ?? "") === "test",
+    remedy: state === "not-completed" ? remedyOf(check?.errorCode) : null,
+    message: row.more?.message ?? null,
+    items: row.more ? [...row.more.items] : [],
+  };
+}
+
+const ASK_EVERY_MS = 15 * SECOND_MS;
+
+/** Has the worker fetch the result, at most every 15 seconds. */
+async function ask(check: VerificationItem): Promise<void> {
+  if (check.askedAt !== undefined && check.askedAt > isoIn(-ASK_EVERY_MS)) return;
+  const at = nowIso();
+  try {
+    await transact([saved(check, { ...check, askedAt: at, refreshAt: at })]);
+  } catch (error) {
+    if (error instanceof CheckPassed) return;
+    throw error;
+  }
+  await nudge(KYC_QUEUE, { tenantId: check.tenantId, id: check.id });
+}
