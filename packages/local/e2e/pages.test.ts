@@ -44,6 +44,7 @@ const STAFF = [
   "/client-hub/settings/integrations/xero/mapping",
   "/client-hub/settings/integrations/xero/matching",
   "/client-hub/settings/integrations/xero/conflicts",
+  "/client-hub/settings/integrations/xero/sync",
   "/client-hub/settings/integrations/xero/organisation",
   "/client-hub/settings/integrations/xero/events",
   "/client-hub/settings/integrations/xero/bank",

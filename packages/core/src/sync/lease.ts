@@ -1,6 +1,6 @@
 /** Who runs a firm's lane right now. A killed run leaves its lease until it ends; nobody can do its work twice meanwhile. */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { DAY_MS, now, ttlIn } from "../lib/clock.ts";
 import { newUlid } from "../lib/id.ts";
 import { documents, tableName } from "../lib/table/table.ts";
@@ -19,6 +19,14 @@ export async function withLane<T>(tenantId: string, forMs: number, work: () => P
   } finally {
     await released(tenantId, owner);
   }
+}
+
+/** Whether a run is under way. One request. */
+export async function isRunning(tenantId: string): Promise<boolean> {
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: tableName(), Key: key(tenantId), ConsistentRead: true }),
+  );
+  return typeof Item?.until === "number" && Item.until > now();
 }
 
 async function taken(tenantId: string, owner: string, forMs: number): Promise<boolean> {

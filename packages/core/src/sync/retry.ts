@@ -1,4 +1,4 @@
-/** Making rows that failed due again. */
+/** Making rows due: again, or whatever they were waiting for. */
 import { transact, TransactionRefused, write } from "../lib/table/transact.ts";
 import { nowIso } from "../lib/clock.ts";
 import { dueKeys } from "../lib/table/due.ts";
@@ -26,6 +26,15 @@ export async function retryRows(
     for (const row of page.data.filter(which)) if (await retried(row)) counts[row.kind] += 1;
   } while (cursor);
   return counts;
+}
+
+/** Lets a row go that waits, and makes one that failed due again; false of any other. */
+export async function letGo(row: SyncItem): Promise<boolean> {
+  const { tenantId, kind, id, status } = row;
+  if (status === "error") return retried(row);
+  if (status !== "pending") return false;
+  await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
+  return true;
 }
 
 async function retried(row: SyncItem): Promise<boolean> {

@@ -30,6 +30,12 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   state: "State",
 };
 
+/** Within a sentence: `email address`, but `VAT number`. */
+export function fieldInText(field: string): string {
+  const word = FIELD_WORDS[field] ?? field;
+  return /^[A-Z]{2}/.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
 /** What the firm chooses before the first push: an account and a tax rate for each kind of line, and where payments go. */
 const LineChoice = z.strictObject({
   accountCode: z.string().trim().min(1).max(10).optional(),
@@ -227,6 +233,19 @@ export const ContactSearch = z.object({ q: text(100).optional() });
 export const SyncRequest = z.strictObject({ records: z.array(RecordRef).min(1).max(MAX_PLANNED).optional() });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
+/** POST /api/integrations/xero/records: where records stand that somebody let go. As many as one request lets go, with what they need. */
+export const WatchRequest = z.strictObject({
+  records: z
+    .array(RecordRef)
+    .min(1)
+    .max(3 * MAX_PLANNED),
+});
+export type WatchRequest = z.infer<typeof WatchRequest>;
+
+/** POST /api/integrations/xero/retry: everything that failed, or what failed with one code. */
+export const RetryRequest = z.strictObject({ code: z.string().min(1).max(100).optional() });
+export type RetryRequest = z.infer<typeof RetryRequest>;
+
 /** F76–F78. */
 export const SyncResult = z.object({ success: z.boolean(), error: z.string().optional() });
 export type SyncResult = z.infer<typeof SyncResult>;
@@ -236,6 +255,8 @@ export const MAX_COUNTED = 1000;
 export const SyncCounts = z.object({
   state: SetupState,
   autoSync: z.boolean(),
+  /** A run is under way. */
+  running: z.boolean(),
   pending: z.number().int(),
   error: z.number().int(),
   conflict: z.number().int(),
@@ -275,3 +296,20 @@ export const RetryResult = z.object({
   invoicesRetried: z.number().int(),
   paymentsRetried: z.number().int(),
 });
+
+/** GET /api/integrations/xero/issues: what failed, by cause, most first; of at most `MAX_COUNTED` records. */
+export const SyncIssue = z.object({
+  code: z.string(),
+  /** The words that all of them share; null when each has its own. */
+  reason: z.string().nullable(),
+  count: z.number().int(),
+  /** The first of them. */
+  records: z.array(SyncRecord).max(5),
+});
+export type SyncIssue = z.infer<typeof SyncIssue>;
+export const SyncIssueList = z.object({
+  items: z.array(SyncIssue),
+  /** There are more records than were read. */
+  more: z.boolean(),
+});
+export type SyncIssueList = z.infer<typeof SyncIssueList>;

@@ -4,14 +4,16 @@ import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { planSync } from "./plan/index.ts";
-import { nudgeLane, SyncRow } from "./record.ts";
-import type { SyncPlan, SyncRequest, SyncResult } from "./schema.ts";
+import { nudgeLane } from "./record.ts";
+import { releaseRecords } from "./release.ts";
+import type { RecordRef, RetryRequest, SyncPlan, SyncRequest, SyncResult } from "./schema.ts";
 import { firmSync } from "./setup/read.ts";
 import { blockedWords } from "./setup/words.ts";
 import { retryFailedSyncs, syncClientToXero, syncInvoiceToXero, syncPayment } from "./verb.ts";
 import { visibly } from "./visible.ts";
 
-export { clientView, counts, invoiceView, listRecords, paymentView, runs } from "./read/view.ts";
+export { clientView, counts, invoiceView, listRecords, paymentView, runs, watchRecords } from "./read/view.ts";
+export { issues } from "./read/issue.ts";
 export { matchCounts } from "./match/count.ts";
 export { decideMatches, finishMatching } from "./match/decide.ts";
 export { listMatches, searchContacts } from "./match/list.ts";
@@ -23,27 +25,20 @@ export const plan = ({ records }: SyncRequest): Promise<SyncPlan> => {
   return visibly(() => planSync(tenantId, records));
 };
 
-/** Lets everything go that is pending, or some records; the lane does it. Answers how many of those named are pending. */
-export async function apply({ records }: SyncRequest): Promise<{ released: number }> {
+/** Lets everything go that is pending, or some records with what they need; the lane does it. Answers which of those go. */
+export async function apply({ records }: SyncRequest): Promise<{ records: RecordRef[] }> {
   const { tenantId } = requireStaff("client:write");
   const firm = await firmSync(tenantId);
   if (firm.state !== "ready") throw new VisibleError("conflict", `xero.${firm.state}`, blockedWords(firm.state));
-  let released = 0;
   if (records === undefined)
     await updateIntegrationConfig(tenantId, "xero", (config) => ({ ...config, releasedAllAt: nowIso() }));
-  else
-    for (const { kind, id } of records) {
-      const { data } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
-      if (data?.status !== "pending") continue;
-      await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
-      released += 1;
-    }
+  const gone = records === undefined ? [] : await releaseRecords(tenantId, records);
   await nudgeLane(tenantId);
-  return { released };
+  return { records: gone };
 }
 
-/** Everything that failed is tried again. */
-export const retry = async () => retryFailedSyncs(requireStaff("client:write").tenantId);
+/** Everything that failed is tried again, or what failed for one reason. */
+export const retry = async ({ code }: RetryRequest) => retryFailedSyncs(requireStaff("client:write").tenantId, code);
 
 /** F76 for the actor's firm. */
 export const syncClient = (id: string): Promise<SyncResult> =>

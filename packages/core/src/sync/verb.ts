@@ -8,7 +8,7 @@ import { markContact } from "../client/mark.ts";
 import { InvoiceRow } from "../invoice/entity.ts";
 import { markInvoice } from "../invoice/mark.ts";
 import { tenantId as actorsTenant } from "../lib/actor.ts";
-import { now, nowIso } from "../lib/clock.ts";
+import { now } from "../lib/clock.ts";
 import { notFound } from "../lib/error.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { Payment } from "../payment/index.ts";
@@ -16,7 +16,7 @@ import { PaymentRow } from "../payment/entity.ts";
 import type { LaneResult } from "./budget.ts";
 import { type LaneOptions, runLane } from "./lane.ts";
 import { nudgeLane, type SyncItem, SyncRow } from "./record.ts";
-import { retryRows } from "./retry.ts";
+import { letGo, retryRows } from "./retry.ts";
 import type { SyncKind } from "./schema.ts";
 import { expireChart } from "./setup/chart.ts";
 import { firmSync } from "./setup/read.ts";
@@ -127,12 +127,13 @@ export async function processPendingSyncs(
   return { clientsSynced: counts.contact, invoicesSynced: counts.invoice };
 }
 
-/** Makes everything that failed due again; the worker does the rest. */
+/** Makes everything that failed due again, or what failed with one code; the worker does the rest. */
 export async function retryFailedSyncs(
   tenantId: string,
+  code?: string,
 ): Promise<{ clientsRetried: number; invoicesRetried: number; paymentsRetried: number }> {
   await expireChart(tenantId);
-  const retried = await retryRows(tenantId, () => true);
+  const retried = await retryRows(tenantId, ({ errorCode }) => code === undefined || errorCode === code);
   await nudgeLane(tenantId);
   return { clientsRetried: retried.contact, invoicesRetried: retried.invoice, paymentsRetried: retried.payment };
 }
@@ -162,15 +163,12 @@ async function afresh(tenantId: string, kind: SyncKind, id: string): Promise<voi
   if (row?.status === "error") await expireChart(tenantId);
 }
 
-/** Lets a pending row go now, whatever it was waiting for; one that failed is due again. */
+/** Lets a row go now, whatever it was waiting for; one that failed is due again. */
 async function release(tenantId: string, kind: SyncKind, id: string): Promise<void> {
   const { data: row } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
-  if (row?.status === "error") {
-    await expireChart(tenantId);
-    await retryRows(tenantId, (one) => one.id === id, kind);
-  }
-  if (row?.status !== "pending") return;
-  await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
+  if (!row) return;
+  if (row.status === "error") await expireChart(tenantId);
+  await letGo(row);
 }
 
 /** Pushes these records in their order and says what became of the last. */

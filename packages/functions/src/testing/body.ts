@@ -62,4 +62,6 @@ export const BODIES: Record<string, unknown> = {
   "POST /api/integrations/xero/matching": { decisions: [{ clientId: "cli_intruder", action: "create" }] },
   "POST /api/integrations/xero/plan": {},
   "POST /api/integrations/xero/sync": {},
+  "POST /api/integrations/xero/retry": {},
+  "POST /api/integrations/xero/records": { records: [{ kind: "contact", id: "cli_00000000000000000000000000" }] },
 };

@@ -1,13 +1,14 @@
 /** What a push would do in Xero, before it does it. */
 import { firmSync, setupOf } from "../setup/read.ts";
 import { chartOf } from "../setup/chart.ts";
+import { chosenRows, inOrder } from "../chosen.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
-import { MAX_PLANNED, type RecordRef, SYNC_KINDS, type SyncPlan } from "../schema.ts";
+import { MAX_PLANNED, type RecordRef, type SyncPlan } from "../schema.ts";
 import { planOf } from "./decide.ts";
 import { factsOf } from "./facts.ts";
 
 /**
- * The plan of everything that is pending, or of some records; at most `MAX_PLANNED`, then `more`. Reads the organisation's lists
+ * The plan of everything that is pending, or of some records and what they need; at most `MAX_PLANNED`, then `more`. Reads the organisation's lists
  * anew. Throws `ProviderError` when Xero does not answer.
  */
 export async function planSync(tenantId: string, records?: readonly RecordRef[]): Promise<SyncPlan> {
@@ -24,18 +25,12 @@ export async function planSync(tenantId: string, records?: readonly RecordRef[])
   return { state: "ready", items: planOf(facts, setup), more };
 }
 
-const inOrder = (rows: readonly SyncItem[]): SyncItem[] =>
-  rows.toSorted((a, b) => SYNC_KINDS.indexOf(a.kind) - SYNC_KINDS.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
-
 async function pending(tenantId: string): Promise<{ rows: SyncItem[]; more: boolean }> {
   const { data, cursor } = await SyncRow.query.byStatus({ tenantId, status: "pending" }).go({ limit: MAX_PLANNED });
   return { rows: inOrder(data), more: cursor !== null };
 }
 
 async function chosen(tenantId: string, records: readonly RecordRef[]): Promise<{ rows: SyncItem[]; more: boolean }> {
-  const keys = records.slice(0, MAX_PLANNED).map(({ kind, id }) => ({ tenantId, kind, id }));
-  const rows: SyncItem[] = [];
-  for (let from = 0; from < keys.length; from += 100)
-    rows.push(...(await SyncRow.get(keys.slice(from, from + 100)).go({ consistent: true })).data);
-  return { rows: inOrder(rows), more: records.length > MAX_PLANNED };
+  const rows = await chosenRows(tenantId, records);
+  return { rows: rows.slice(0, MAX_PLANNED), more: rows.length > MAX_PLANNED };
 }

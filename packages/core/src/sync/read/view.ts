@@ -7,6 +7,8 @@ import { notFound } from "../../lib/error.ts";
 import { type Page, type PageQuery, readPage } from "../../lib/page.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { PaymentRow } from "../../payment/entity.ts";
+import { inOrder, rowsOf } from "../chosen.ts";
+import { isRunning } from "../lease.ts";
 import { xeroLink } from "../../provider/xero/link.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
 import { listRuns } from "../run.ts";
@@ -19,6 +21,7 @@ import {
   type SyncRecordQuery,
   type SyncRun,
   type SyncStatus,
+  type WatchRequest,
 } from "../schema.ts";
 import { shortCodeOf } from "../setup/chart.ts";
 import { firmSync } from "../setup/read.ts";
@@ -26,7 +29,7 @@ import { firmSync } from "../setup/read.ts";
 const urlOf = ({ kind, xeroId }: SyncItem, shortCode: string | null): string | null =>
   xeroId === undefined || shortCode === null ? null : xeroLink(kind, xeroId, shortCode);
 
-const toRecord = (row: SyncItem, shortCode: string | null): SyncRecord => ({
+export const toRecord = (row: SyncItem, shortCode: string | null): SyncRecord => ({
   kind: row.kind,
   id: row.id,
   label: row.label,
@@ -86,16 +89,24 @@ async function view(kind: SyncKind, id: string): Promise<RecordView> {
   return { state: firm.state, record: data ? toRecord(data, shortCode) : null };
 }
 
-/** How much is waiting, failed and contradictory. Four requests. */
+/** Where records stand that are on their way. One request per 100 and one. */
+export async function watchRecords({ records }: WatchRequest): Promise<{ items: SyncRecord[] }> {
+  const { tenantId } = requireStaff("client:read");
+  const [rows, shortCode] = await Promise.all([rowsOf(tenantId, records), shortCodeOf(tenantId)]);
+  return { items: inOrder(rows).map((row) => toRecord(row, shortCode)) };
+}
+
+/** How much is waiting, failed and contradictory, and whether a run is under way. Five requests. */
 export async function counts(): Promise<SyncCounts> {
   const { tenantId } = requireStaff("client:read");
-  const [firm, pending, error, conflict] = await Promise.all([
+  const [firm, running, pending, error, conflict] = await Promise.all([
     firmSync(tenantId),
+    isRunning(tenantId),
     count(tenantId, "pending"),
     count(tenantId, "error"),
     count(tenantId, "conflict"),
   ]);
-  return { state: firm.state, autoSync: firm.autoSync, pending, error, conflict };
+  return { state: firm.state, autoSync: firm.autoSync, running, pending, error, conflict };
 }
 
 async function count(tenantId: string, status: SyncStatus): Promise<number> {

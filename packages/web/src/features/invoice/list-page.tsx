@@ -11,6 +11,8 @@ import { Empty } from "../../ui/status/empty.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { useCan } from "../shell/me.ts";
+import { BulkBar } from "../sync/bulk/bar.tsx";
+import { useSelection } from "../sync/bulk/use-selection.ts";
 import { InvoiceTotals } from "./totals-strip.tsx";
 import { InvoiceTable } from "./list-table.tsx";
 import { invoicesQuery } from "./queries.ts";
@@ -39,6 +41,7 @@ export function InvoicesPage({
   useEffect(() => {
     if (open > 0 && open < wanted && hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage();
   }, [open, wanted, hasNextPage, isFetching, isPlaceholderData, fetchNextPage]);
+  const selection = useSelection();
   const add = mayWrite ? (
     <Link to="/client-hub/invoices/new" className={buttonStyle({ look: "primary" })}>
       <Plus aria-hidden="true" className="size-4" />
@@ -72,6 +75,7 @@ export function InvoicesPage({
       <output className="block sr-only">
         {isPlaceholderData || list.isPending ? "" : `${invoices.length}${hasNextPage ? " or more" : ""} invoices`}
       </output>
+      <BulkBar selection={selection} kind="invoice" />
       <Panel flush className={isPlaceholderData ? "opacity-60" : undefined}>
         {list.isPending ? <SkeletonRows count={10} label="Loading invoices" /> : null}
         {list.isError ? <Failure error={list.error} what="The invoices" onRetry={() => void list.refetch()} /> : null}
@@ -90,7 +94,7 @@ export function InvoicesPage({
             Draft an invoice for a client, approve it, and record what is paid on it here.
           </Empty>
         ) : null}
-        {invoices.length > 0 ? <InvoiceTable invoices={invoices} /> : null}
+        {invoices.length > 0 ? <InvoiceTable invoices={invoices} selection={mayWrite ? selection : undefined} /> : null}
         {hasNextPage && invoices.length > 0 ? (
           <div className="border-t border-line p-2 text-center">
             <Button

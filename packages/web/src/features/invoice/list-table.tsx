@@ -5,12 +5,22 @@ import { shortDate } from "../../lib/time/date.ts";
 import { formatPence } from "../../lib/money.ts";
 import { useShortcuts } from "../../lib/shortcut.ts";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
+import { Tick, TickAll } from "../sync/bulk/tick.tsx";
+import type { Selection } from "../sync/bulk/use-selection.ts";
 import { SyncChip } from "../sync/chip.tsx";
 import type { InvoiceRow } from "./queries.ts";
 import { InvoiceStatusBadge } from "./status-badge.tsx";
 
 /** Invoices in rows. `j` and `k` move, Enter opens; the number is a link for everybody else. */
-export function InvoiceTable({ invoices, withClient = true }: { invoices: InvoiceRow[]; withClient?: boolean }) {
+export function InvoiceTable({
+  invoices,
+  withClient = true,
+  selection,
+}: {
+  invoices: InvoiceRow[];
+  withClient?: boolean;
+  selection?: Selection | undefined;
+}) {
   const navigate = useNavigate();
   const [at, setAt] = useState(-1);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -29,11 +39,20 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
         if (invoice) void navigate({ to: "/client-hub/invoices/$id", params: { id: invoice.id } });
       },
     },
+    {
+      keys: "x",
+      label: "Choose the marked invoice",
+      run: () => {
+        const invoice = invoices[at];
+        if (invoice) selection?.toggle(invoice.id);
+      },
+    },
   ]);
   return (
     <Table label="Invoices">
       <thead>
         <tr>
+          {selection ? <TickAll selection={selection} ids={invoices.map(({ id }) => id)} what="invoices" /> : null}
           <Th>Number</Th>
           {withClient ? <Th className="max-md:hidden">Client</Th> : null}
           <Th>Status</Th>
@@ -47,6 +66,7 @@ export function InvoiceTable({ invoices, withClient = true }: { invoices: Invoic
       <tbody ref={body} className="divide-y divide-line">
         {invoices.map((invoice, index) => (
           <tr key={invoice.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
+            {selection ? <Tick selection={selection} id={invoice.id} name={invoice.number} /> : null}
             <Td className="whitespace-nowrap">
               <Link
                 to="/client-hub/invoices/$id"

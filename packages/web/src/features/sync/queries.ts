@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
-import { api, type Output } from "../../lib/request/api.ts";
+import { api, type Item, type Output } from "../../lib/request/api.ts";
 
 export type RecordView = Output<"GET /api/clients/{id}/sync">;
 
@@ -47,3 +47,14 @@ export const refreshSync = (cache: QueryClient): Promise<unknown> =>
       cache.invalidateQueries({ queryKey }),
     ),
   );
+
+export type SyncRecord = Item<"POST /api/integrations/xero/records">;
+
+/** A row of the sync as a target. A payment always knows its invoice. */
+export const targetOf = ({
+  kind,
+  id,
+  clientId,
+  invoiceId,
+}: Pick<SyncRecord, "kind" | "id" | "clientId" | "invoiceId">): SyncTarget =>
+  kind === "payment" ? { kind, id, clientId, invoiceId: invoiceId ?? "" } : { kind, id, clientId };

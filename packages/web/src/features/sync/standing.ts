@@ -24,13 +24,16 @@ export interface Standing {
 }
 
 const WAITING = { tone: "neutral", icon: Clock } as const;
-const MAPPING: Fix = { to: "mapping", label: "Choose accounts" };
+const MAPPING: Fix & { to: "mapping" } = { to: "mapping", label: "Choose accounts" };
 const MATCHING: Fix = { to: "matching", label: "Link with a contact" };
 const RETRY: Fix = { to: "retry", label: "Try again" };
 const LOOK: Fix = { to: "xero", label: "Open in Xero" };
 
 /** What keeps everything from Xero until somebody has done it. */
-const BLOCKED: Record<Exclude<SetupState, "ready">, Standing> = {
+export const BLOCKED: Record<
+  Exclude<SetupState, "ready">,
+  Standing & { fix: { to: "connection" | "mapping" | "matching"; label: string } }
+> = {
   "not-connected": {
     label: "Not connected",
     tone: "neutral",
@@ -81,7 +84,7 @@ export function fixOf(kind: SyncKind, code: string | null, firm: FirmSetup | und
   if (code === "conflict") return { to: "conflicts", label: "Decide what is right" };
   const fix = (kind === "contact" ? OF_CONTACT[code ?? ""] : undefined) ?? FIXES[code ?? ""] ?? RETRY;
   if (fix.to !== "retry" || !firm || firm.state === "ready") return fix;
-  return BLOCKED[firm.state].fix ?? fix;
+  return BLOCKED[firm.state].fix;
 }
 
 const sendNow: Fix = { to: "retry", label: "Send now" };

@@ -13,6 +13,8 @@ import { Empty } from "../../../ui/status/empty.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { useCan } from "../../shell/me.ts";
+import { BulkBar } from "../../sync/bulk/bar.tsx";
+import { useSelection } from "../../sync/bulk/use-selection.ts";
 import { type ClientFilter, clientsQuery } from "./query.ts";
 import { ClientTable } from "./table.tsx";
 import { STATUS_WORDS } from "../words.ts";
@@ -34,6 +36,7 @@ export function ClientsPage({ search, onSearch }: { search: ListSearch; onSearch
   useEffect(() => {
     if (open > 0 && open < wanted && hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage();
   }, [open, wanted, hasNextPage, isFetching, isPlaceholderData, fetchNextPage]);
+  const selection = useSelection();
   const filtered = Boolean(search.q ?? search.status);
   return (
     <>
@@ -60,6 +63,7 @@ export function ClientsPage({ search, onSearch }: { search: ListSearch; onSearch
           ? ""
           : `${clients.length}${list.hasNextPage ? " or more" : ""} clients`}
       </output>
+      <BulkBar selection={selection} kind="contact" />
       <Panel flush className={list.isPlaceholderData ? "opacity-60" : undefined}>
         {list.isPending ? <SkeletonRows count={10} label="Loading clients" /> : null}
         {list.isError ? <Failure error={list.error} what="The clients" onRetry={() => void list.refetch()} /> : null}
@@ -70,7 +74,7 @@ export function ClientsPage({ search, onSearch }: { search: ListSearch; onSearch
             onClear={() => onSearch({ q: undefined, status: undefined, pages: undefined }, "push")}
           />
         ) : null}
-        {clients.length > 0 ? <ClientTable clients={clients} /> : null}
+        {clients.length > 0 ? <ClientTable clients={clients} selection={mayWrite ? selection : undefined} /> : null}
         {list.hasNextPage && clients.length > 0 ? (
           <div className="border-t border-line p-2 text-center">
             <Button

@@ -7,6 +7,8 @@ import { useShortcuts } from "../../../lib/shortcut.ts";
 import { Table, Td, Th } from "../../../ui/layout/table.tsx";
 import { Badge } from "../../../ui/status/badge.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
+import { Tick, TickAll } from "../../sync/bulk/tick.tsx";
+import type { Selection } from "../../sync/bulk/use-selection.ts";
 import { SyncChip } from "../../sync/chip.tsx";
 import { ClientStatusBadge } from "../status-badge.tsx";
 import { registerWords, TYPE_WORDS } from "../words.ts";
@@ -14,7 +16,7 @@ import { registerWords, TYPE_WORDS } from "../words.ts";
 type Row = Item<"GET /api/clients">;
 
 /** The list itself. `j` and `k` move, Enter opens; the name is a link for everybody else. */
-export function ClientTable({ clients }: { clients: Row[] }) {
+export function ClientTable({ clients, selection }: { clients: Row[]; selection?: Selection | undefined }) {
   const navigate = useNavigate();
   const [at, setAt] = useState(-1);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -33,11 +35,20 @@ export function ClientTable({ clients }: { clients: Row[] }) {
         if (client) void navigate({ to: "/client-hub/clients/$id", params: { id: client.id } });
       },
     },
+    {
+      keys: "x",
+      label: "Choose the marked client",
+      run: () => {
+        const client = clients[at];
+        if (client) selection?.toggle(client.id);
+      },
+    },
   ]);
   return (
     <Table label="Clients">
       <thead>
         <tr>
+          {selection ? <TickAll selection={selection} ids={clients.map(({ id }) => id)} what="clients" /> : null}
           <Th>Name</Th>
           <Th className="max-md:hidden">Number</Th>
           <Th className="max-md:hidden">Type</Th>
@@ -50,6 +61,7 @@ export function ClientTable({ clients }: { clients: Row[] }) {
       <tbody ref={body} className="divide-y divide-line">
         {clients.map((client, index) => (
           <tr key={client.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
+            {selection ? <Tick selection={selection} id={client.id} name={client.name} /> : null}
             <Td className="max-w-80 min-w-32 max-md:max-w-40">
               <Link
                 to="/client-hub/clients/$id"
