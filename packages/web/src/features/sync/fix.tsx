@@ -25,6 +25,7 @@ export function FixAction({
   target,
   url,
   here = false,
+  many = false,
 }: {
   fix: Fix;
   target: SyncTarget;
@@ -32,6 +33,8 @@ export function FixAction({
   url: string | null;
   /** On the record's own page, where a link to it would lead nowhere. */
   here?: boolean;
+  /** It is about more than this record: the page is opened for all of them. */
+  many?: boolean;
 }) {
   switch (fix.to) {
     case "client":
@@ -53,12 +56,21 @@ export function FixAction({
       return url ? <OpenInXero url={url} button /> : <SendNow target={target} label="Try again" />;
     case "retry":
       return <SendNow target={target} label={fix.label} />;
+    case "matching":
+      return (
+        <Link
+          {...WHERE.matching}
+          search={many || target.kind !== "contact" ? {} : { client: target.id }}
+          className={STYLE}
+        >
+          {fix.label}
+        </Link>
+      );
     case "connection":
     case "mapping":
-    case "matching":
     case "conflicts":
       return (
-        <Link {...WHERE[fix.to]} {...(fix.to === "conflicts" ? { hash: target.id } : {})} className={STYLE}>
+        <Link {...WHERE[fix.to]} {...(fix.to === "conflicts" && !many ? { hash: target.id } : {})} className={STYLE}>
           {fix.label}
         </Link>
       );

@@ -52,7 +52,7 @@ function Causes({ items }: { items: PlanItem[] }) {
             <Items items={of} reason={words === null ? code : null} />
             {first && fix && fix.to !== "retry" && fix.to !== "xero" && (of.length === 1 || fix.to in WIDE) ? (
               <div className="mt-1.5">
-                <FixAction fix={fix} target={targetOf(first)} url={null} />
+                <FixAction fix={fix} target={targetOf(first)} url={null} many={of.length > 1} />
               </div>
             ) : null}
           </li>

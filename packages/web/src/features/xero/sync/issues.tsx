@@ -66,7 +66,7 @@ function Group({ issue: { code, reason, count, records } }: { issue: Issue }) {
       {ofOne && (count > 1 || fix.to === "retry") ? (
         <RetryGroup code={code} count={count} />
       ) : (
-        <FixAction fix={fix} target={targetOf(first)} url={first.url} />
+        <FixAction fix={fix} target={targetOf(first)} url={first.url} many={count > 1} />
       )}
     </li>
   );

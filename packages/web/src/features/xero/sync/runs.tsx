@@ -38,7 +38,7 @@ export function Runs() {
       }
     >
       {(runs) => (
-        <Table label="Runs">
+        <Table label="Table of runs">
           <thead>
             <tr>
               <Th>When</Th>
