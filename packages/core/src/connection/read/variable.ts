@@ -25,11 +25,12 @@ interface Signs {
   key?: readonly [variable: string, test: string];
 }
 
-/** Gemini has one kind of key, and sign-in one kind of everything. */
+/** Sign-in has one kind of everything. */
 const SIGNS: Partial<Record<CardService, Signs>> = {
   lemverify: { address: [["LEMVERIFY_API_URL"], /(^|\.)lemverify\.(com|io)$/], key: ["LEMVERIFY_API_KEY", "lv_test_"] },
   resend: { address: [["RESEND_BASE_URL"], /^api\.resend\.com$/], key: ["RESEND_API_KEY", "re_test_"] },
   companiesHouse: { address: [["COMPANIES_HOUSE_BASE_URL"], /^api\.company-information\.service\.gov\.uk$/] },
+  gemini: { address: [["GOOGLE_GEMINI_BASE_URL"], /^generativelanguage\.googleapis\.com$/] },
   xero: { address: [["XERO_API_URL"], /^api\.xero\.com$/] },
   s3: { address: [["S3_ENDPOINT", "AWS_ENDPOINT_URL_S3"], /(^|\.)(your-objectstorage|amazonaws)\.com$/] },
 };

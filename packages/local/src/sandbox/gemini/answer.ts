@@ -16,7 +16,7 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   documentNumber: ["documentnumber", "number", "passportnumber", "licencenumber", "drivernumber"],
   issueDate: ["issuedate", "dateofissue", "issuedon", "validfrom"],
   expiryDate: ["expirydate", "dateofexpiry", "expireson", "validuntil"],
-  issuer: ["issuingstate", "issuingcountry", "country"],
+  issuer: ["issuingstate", "issuingcountry"],
   mrz1: ["mrzline1", "mrz1"],
   mrz2: ["mrzline2", "mrz2"],
   line1: ["line1", "addressline1", "street"],
