@@ -71,6 +71,7 @@ export const FUNCTIONS = {
       ...ENCRYPTION,
       "LEMVERIFY_API_KEY",
       "COMPANIES_HOUSE_API_KEY",
+      "GOOGLE_GEMINI_API_KEY", // to say whether reading documents is set up; it never calls
       "XERO_CLIENT_SECRET",
       "CRON_SECRET",
       ...STORAGE,
@@ -193,6 +194,16 @@ export const FUNCTIONS = {
     sends: [],
     secrets: [...STORAGE],
   },
+  "extract-worker": {
+    handler: `${source}/worker/extract.handler`,
+    trigger: { queue: "extract", batchSize: 1, windowS: 0, maxConcurrency: 4 },
+    timeoutS: 90, // two tries of 25 s each, and a photo of 10 MB on its way from the storage
+    memoryMb: 1024,
+    table: ["read", "write"],
+    files: ["read"],
+    sends: [],
+    secrets: [...ENCRYPTION, "GOOGLE_GEMINI_API_KEY", ...STORAGE],
+  },
   "document-worker": {
     handler: `${source}/worker/document.handler`,
     trigger: { queue: "document", batchSize: 10, windowS: 0, maxConcurrency: 2 },
@@ -240,7 +251,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "import", "kyc", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "extract", "import", "kyc", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
   "xero-poll": {
@@ -267,6 +278,7 @@ export const SECRET_NAMES: string[] = [...new Set(FUNCTION_ROWS.flatMap(([, row]
 export const OPTIONAL_SECRETS: readonly string[] = [
   "CRON_SECRET",
   "ENCRYPTION_KEY_PREVIOUS",
+  "GOOGLE_GEMINI_API_KEY",
   "LEMVERIFY_API_KEY",
   "LEMVERIFY_WEBHOOK_SECRET",
   "LEMVERIFY_WEBHOOK_SECRET_PREVIOUS",

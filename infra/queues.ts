@@ -25,6 +25,7 @@ export const QUEUES = {
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
   "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },
   document: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
+  extract: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
   import: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
 } as const satisfies Record<string, QueueRow>;
 

@@ -20,6 +20,7 @@ describe("setting secrets", () => {
       skipped: [
         "CRON_SECRET",
         "ENCRYPTION_KEY_PREVIOUS",
+        "GOOGLE_GEMINI_API_KEY",
         "MICROSOFT_CLIENT_SECRET",
         "RESEND_WEBHOOK_SECRET_PREVIOUS",
         "S3_ACCESS_KEY_ID",

@@ -4,6 +4,7 @@ import { nudgeDue } from "./nudge-due.ts";
 export const handler = (): Promise<{ nudged: number }> =>
   nudgeDue([
     { queue: "email", limit: 1000 },
+    { queue: "extract", limit: 100 },
     { queue: "import", limit: 100 },
     { queue: "kyc", limit: 1000 },
     { queue: "pdf", limit: 1000 },

@@ -1,3 +1,5 @@
+import { AI_CONSENT_VERSION } from "@practice-hub/core/extraction/schema";
+
 /** A body for each route that takes one, good enough to reach the verb. A new route without one fails the suite. */
 export const BODIES: Record<string, unknown> = {
   "POST /api/clients": { type: "sole_trader", name: "Intruder" },
@@ -56,6 +58,8 @@ export const BODIES: Record<string, unknown> = {
   "PATCH /api/portal/onboarding": { key: "nationality", value: "Intruder", version: 0 },
   "POST /api/portal/onboarding/submit": {},
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
+  "POST /api/portal/extractions": { documentId: "doc_01J00000000000000000000000", consent: AI_CONSENT_VERSION },
+  "PATCH /api/settings/document-reading": { enabled: true, version: 0 },
   "PATCH /api/integrations/xero": { version: 1, autoSync: true },
   "POST /api/integrations/xero/organisation": { connectionId: "intruder" },
   "PATCH /api/integrations/xero/mapping": { lines: {}, invoiceStatus: "DRAFT" },

@@ -94,6 +94,7 @@ export async function aVictim(): Promise<Victim> {
     "/api/portal/proposals/id": made.proposal.id,
     "/api/documents/id": made.document.id,
     "/api/portal/documents/id": made.document.id,
+    "/api/portal/extractions/id": made.document.id,
     "/api/events/id": await someEvent(mine),
     "/api/integrations/xero/conflicts/kind": "contact",
     paymentId: made.payment.id,

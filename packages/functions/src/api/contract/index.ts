@@ -7,6 +7,7 @@ import { documentContracts } from "./document.ts";
 import { emailContracts } from "./email.ts";
 import { deadLetterContracts } from "./dead-letter.ts";
 import { eventContracts } from "./event.ts";
+import { extractionContracts } from "./extraction.ts";
 import { firmContracts } from "./firm.ts";
 import { importContracts } from "./import.ts";
 import { integrationContracts } from "./integration.ts";
@@ -33,6 +34,7 @@ export const contracts = [
   ...Object.values(proposalContracts),
   ...Object.values(documentContracts),
   ...Object.values(onboardingContracts),
+  ...Object.values(extractionContracts),
   ...Object.values(integrationContracts),
   ...Object.values(deadLetterContracts),
   ...Object.values(eventContracts),

@@ -7,6 +7,7 @@ import { documentRoutes } from "./document.ts";
 import { emailRoutes } from "./email.ts";
 import { deadLetterRoutes } from "./dead-letter.ts";
 import { eventRoutes } from "./event.ts";
+import { extractionRoutes } from "./extraction.ts";
 import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
 import { integrationRoutes } from "./integration.ts";
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...onboardingRoutes,
   ...deadLetterRoutes,
+  ...extractionRoutes,
   ...eventRoutes,
   ...pullRoutes,
   ...integrationRoutes,
