@@ -57,6 +57,11 @@ const PORTAL = [
   "/client-portal/proposals",
   "/client-portal/proposals/:proposal",
   "/client-portal/documents",
+  "/client-portal/onboarding",
+  "/client-portal/onboarding/q/reg41_read",
+  "/client-portal/onboarding/q/date_of_birth",
+  "/client-portal/onboarding/q/beneficial_owners",
+  "/client-portal/onboarding/check",
   "/client-portal/profile",
 ];
 const ANYONE = [
