@@ -154,6 +154,16 @@ export const FUNCTIONS = {
     sends: ["email"],
     secrets: [...ENCRYPTION, ...STORAGE],
   },
+  "onboarding-worker": {
+    handler: `${source}/worker/onboarding.handler`,
+    trigger: { queue: "onboarding", batchSize: 5, windowS: 0, maxConcurrency: 2 },
+    timeoutS: 30,
+    memoryMb: 512,
+    table: ["read", "write"],
+    files: [],
+    sends: ["email", "xero-sync"],
+    secrets: [...ENCRYPTION],
+  },
   "xero-sync-worker": {
     handler: `${source}/worker/xero-sync.handler`,
     trigger: { queue: "xero-sync", batchSize: 1, windowS: 0, maxConcurrency: 20 }, // as many firms at once
@@ -251,7 +261,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "extract", "import", "kyc", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "extract", "import", "kyc", "onboarding", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
   "xero-poll": {

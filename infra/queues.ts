@@ -21,6 +21,7 @@ export const QUEUES = {
   kyc: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
   "xero-event": { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 900, deliveries: true },
   proposal: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
+  onboarding: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 3600 },
   "token-refresh": { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 3600 },
   // A lane that waits for the provider's limit is received again and again without failing; failures are counted on rows.
   "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },

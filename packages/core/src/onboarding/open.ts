@@ -15,6 +15,8 @@ interface Opened {
 /** A client has one case, so its id is the client's: the clock's row leads to both. */
 const caseId = (clientId: string): string => clientId.replace(/^cli_/, "onb_");
 
+export const clientOfCase = (id: string): string => id.replace(/^onb_/, "cli_");
+
 /** A case as it begins. */
 export function freshCase({ tenantId, id, name }: Opened): CaseItem {
   const at = nowIso();

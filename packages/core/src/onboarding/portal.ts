@@ -50,7 +50,7 @@ export async function forPortal(query: PortalOnboardingQuery): Promise<PortalOnb
     firmName: firm.name,
     // A client from before there were cases has nothing to answer.
     stage: isOver ? "approved" : stageOf(row),
-    sections: toSections(answered.sections, answered.rows, suggestions),
+    sections: isOver ? [] : toSections(answered.sections, answered.rows, suggestions),
     more: row.more ? { message: row.more.message, items: row.more.items, at: row.more.at } : null,
     submittedAt: row.submittedAt ?? null,
     reference: row.id,

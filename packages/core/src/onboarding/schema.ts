@@ -1,7 +1,7 @@
 /** Onboarding as the browser sees it. Safe for the browser. */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
-import { Instant, pageOf } from "../lib/schema.ts";
+import { Instant, PageQuery, pageOf } from "../lib/schema.ts";
 import { Question } from "./question/kind.ts";
 import { AnswerInput } from "./question/value.ts";
 import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "./rule/status.ts";
@@ -113,8 +113,51 @@ export const CaseSummary = z.object({
   risk: z.enum(RISK_LEVELS).nullable(),
   /** A monitoring alert nobody has decided on. */
   hasAlert: z.boolean(),
-  /** Approved, or rejected, by the machine or a person; null while open. */
   version: z.number().int(),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 export const CasePage = pageOf(CaseSummary);
+export const CaseQuery = PageQuery.extend({ status: z.enum(CASE_STATUSES) });
+export type CaseQuery = z.infer<typeof CaseQuery>;
+
+/** GET /api/onboarding/board: `items` are the first of a column, longest there first. */
+export const Board = z.object({
+  columns: z.array(
+    z.object({
+      status: z.enum(CASE_STATUSES),
+      count: z.number().int(),
+      /** There are more than `count`. */
+      hasMore: z.boolean(),
+      items: z.array(CaseSummary),
+    }),
+  ),
+});
+export type Board = z.infer<typeof Board>;
+
+/** GET /api/clients/{id}/onboarding. */
+export const CaseRecord = z.object({
+  ...CaseSummary.shape,
+  /** False for a client from before, who has not been asked anything: the rest is then as it would begin. */
+  exists: z.boolean(),
+  invitedAt: Instant.nullable(),
+  inviteeName: z.string().nullable(),
+  inviteeEmail: z.string().nullable(),
+  startedAt: Instant.nullable(),
+  submittedAt: Instant.nullable(),
+  reminders: z.number().int(),
+  remindedAt: Instant.nullable(),
+  review: z.number().int(),
+  more: z
+    .object({ message: z.string(), items: z.array(z.enum(MORE_ITEMS)), byName: z.string(), at: Instant })
+    .nullable(),
+  decision: z.object({ kind: z.enum(["approved", "rejected"]), byName: z.string().nullable(), at: Instant }).nullable(),
+  sections: z.array(AskedSection),
+});
+export type CaseRecord = z.infer<typeof CaseRecord>;
+
+/** PATCH /api/clients/{id}/onboarding. */
+export const CaseAssign = z.strictObject({
+  version: z.number().int().min(1),
+  assignedTo: z.string().trim().min(1).max(64).nullable(),
+});
+export type CaseAssign = z.infer<typeof CaseAssign>;

@@ -7,6 +7,7 @@ export const handler = (): Promise<{ nudged: number }> =>
     { queue: "extract", limit: 100 },
     { queue: "import", limit: 100 },
     { queue: "kyc", limit: 1000 },
+    { queue: "onboarding", limit: 1000 },
     { queue: "pdf", limit: 1000 },
     { queue: "proposal", limit: 1000 },
     { queue: "xero-sync", limit: 20_000, perFirm: true },

@@ -55,6 +55,7 @@ export const BODIES: Record<string, unknown> = {
   "POST /api/dead-letters/redrive": { queue: "email" },
   "POST /api/events/replay": { state: "dead" },
   "POST /api/integrations/xero/conflicts/{kind}/{id}": { generation: 1, choices: { phone: "theirs" } },
+  "PATCH /api/clients/{id}/onboarding": { version: 1, assignedTo: null },
   "PATCH /api/portal/onboarding": { key: "nationality", value: "Intruder", version: 0 },
   "POST /api/portal/onboarding/submit": {},
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },

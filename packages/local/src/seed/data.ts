@@ -29,7 +29,6 @@ export const PORTAL = {
   client: {
     type: "limited_company",
     companyNumber: "09134567",
-    status: "active",
     contact: { name: "Iris Rowan", email: "client@rowan.example" },
   },
   person: { name: "Iris Rowan", email: "client@rowan.example" },

@@ -1,12 +1,53 @@
+import { ClientId } from "@practice-hub/core/client/schema";
 import {
+  Board,
+  CaseAssign,
+  CasePage,
+  CaseQuery,
+  CaseRecord,
   PortalAnswer,
   PortalOnboarding,
   PortalOnboardingQuery,
   PortalSubmit,
 } from "@practice-hub/core/onboarding/schema";
-import { contract, portal } from "./define.ts";
+import * as z from "zod";
+import { contract, portal, staff } from "./define.ts";
+
+const params = z.object({ id: ClientId });
 
 export const onboardingContracts = {
+  board: contract({
+    method: "GET",
+    path: "/api/onboarding/board",
+    actor: staff("client:read"),
+    output: Board,
+    summary: "Every stage of onboarding with its cases, longest there first.",
+  }),
+  list: contract({
+    method: "GET",
+    path: "/api/onboarding",
+    actor: staff("client:read"),
+    query: CaseQuery,
+    output: CasePage,
+    summary: "The cases of one stage, longest there first.",
+  }),
+  ofClient: contract({
+    method: "GET",
+    path: "/api/clients/{id}/onboarding",
+    actor: staff("client:read"),
+    params,
+    output: CaseRecord,
+    summary: "One client's onboarding with every answer and where it came from.",
+  }),
+  assign: contract({
+    method: "PATCH",
+    path: "/api/clients/{id}/onboarding",
+    actor: staff("client:write"),
+    params,
+    body: CaseAssign,
+    output: CaseRecord,
+    summary: "Gives the case to a colleague, or to nobody.",
+  }),
   portal: contract({
     method: "GET",
     path: "/api/portal/onboarding",

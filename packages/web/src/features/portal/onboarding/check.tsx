@@ -82,7 +82,11 @@ export function CheckAnswers() {
             </Button>
           </>
         ) : (
-          <Notice>These answers have been sent and cannot be changed here any more.</Notice>
+          <Notice>
+            {query.data.submittedAt
+              ? "These answers have been sent and cannot be changed here any more."
+              : "There is nothing to answer at the moment."}
+          </Notice>
         )}
       </div>
     </>
