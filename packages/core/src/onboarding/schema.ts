@@ -117,7 +117,7 @@ export const CaseSummary = z.object({
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 export const CasePage = pageOf(CaseSummary);
-export const CaseQuery = PageQuery.extend({ status: z.enum(CASE_STATUSES) });
+export const CaseQuery = PageQuery.extend({ status: z.enum(CASE_STATUSES).default("pending_approval") });
 export type CaseQuery = z.infer<typeof CaseQuery>;
 
 /** GET /api/onboarding/board: `items` are the first of a column, longest there first. */
