@@ -8,8 +8,8 @@ import { newId } from "../lib/id.ts";
 import { Payment } from "../payment/index.ts";
 import { Xero } from "../provider/xero/index.ts";
 import { clientView, invoiceView, paymentView } from "./read/view.ts";
-import { SyncRow } from "./record.ts";
-import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
+import { anInvoice, rowsOf, scenario } from "./testing/act.ts";
+import { aConnectedFirm } from "./testing/world.ts";
 import {
   processPendingSyncs,
   retryFailedSyncs,
@@ -17,9 +17,6 @@ import {
   syncInvoiceToXero,
   syncPaymentToXero,
 } from "./verb.ts";
-
-const allRows = async (tenantId: string) =>
-  (await SyncRow.query.byKind({ tenantId }).go({ consistent: true, pages: "all" })).data;
 
 test("a client, its invoice and a payment arrive in Xero as they are here, and each says so", async () => {
   const firm = await aConnectedFirm();
@@ -44,7 +41,7 @@ test("a client, its invoice and a payment arrive in Xero as they are here, and e
     const invoice = await Invoice.approve(draft.id, { version: 1 });
     const paid = await Payment.record(invoice.id, { amountPence: 1000, paidOn: "2026-11-03", method: "cash" });
     const result = await firm.run();
-    expect(await allRows(firm.tenantId)).toMatchObject(
+    expect(await rowsOf(firm.tenantId)).toMatchObject(
       ["contact", "invoice", "payment"].map((kind) => ({ kind, status: "synced", xeroId: expect.any(String) })),
     );
     expect(result).toMatchObject({ kind: "idle", counts: { contact: 1, invoice: 1, payment: 1, failed: 0 } });
@@ -65,15 +62,6 @@ test("a client, its invoice and a payment arrive in Xero as they are here, and e
   });
 });
 
-const scenario = (firm: Firm, xero: string, more: object = {}) =>
-  post("/__scenario", { xero, organisation: firm.organisation, ...more });
-
-/** An approved invoice of a new client, not yet sent. */
-async function anInvoice(over: Partial<Parameters<typeof typed>[1]> = {}, name?: string) {
-  const draft = await Invoice.create(typed((await aClient(name)).id, over));
-  return Invoice.approve(draft.id, { version: 1 });
-}
-
 test("the reference's verbs answer as the reference says, in words when it did not work", async () => {
   const firm = await aConnectedFirm({ autoSync: false });
   await firm.in(async () => {
@@ -88,7 +76,7 @@ test("the reference's verbs answer as the reference says, in words when it did n
     await scenario(firm, "lock-date", { period: "2026-11-30" });
     const late = await Payment.record(invoice.id, { amountPence: 5, paidOn: "2026-11-05", method: "cash" });
     expect(await processPendingSyncs(firm.tenantId)).toEqual({ clientsSynced: 0, invoicesSynced: 1 });
-    const [row] = (await allRows(firm.tenantId)).filter(({ id }) => id === late.id);
+    const [row] = (await rowsOf(firm.tenantId)).filter(({ id }) => id === late.id);
     expect(row).toMatchObject({ status: "error", errorMessage: expect.stringContaining("lock") });
     await scenario(firm, "lock-date", { period: "2026-10-31" });
     expect(await retryFailedSyncs(firm.tenantId)).toEqual({
@@ -97,7 +85,7 @@ test("the reference's verbs answer as the reference says, in words when it did n
       paymentsRetried: 1,
     });
     await firm.run();
-    expect((await allRows(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
+    expect((await rowsOf(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
   });
 });
 
@@ -121,7 +109,7 @@ test("an amended invoice sends only what changed and keeps its lines' ids; a voi
     await Invoice.cancel(invoice.id, { version: amended.version });
     await firm.run();
     expect((await firm.books()).invoices).toMatchObject([{ Status: "VOIDED" }]);
-    expect((await allRows(firm.tenantId)).map(({ status }) => status)).toEqual(["synced", "synced", "synced"]);
+    expect((await rowsOf(firm.tenantId)).map(({ status }) => status)).toEqual(["synced", "synced", "synced"]);
   });
 });
 
@@ -148,7 +136,7 @@ test("edited on both sides in different fields, each side keeps its change; in t
     const client = await aClient();
     await firm.run();
     const inXero = async (email: string) => {
-      const [row] = await allRows(firm.tenantId);
+      const [row] = await rowsOf(firm.tenantId);
       const id = row?.xeroId ?? "";
       await callXero(firm.tenantId, "background", (access) =>
         Xero.updateContacts(access, [{ id, email }], newId("key")),
@@ -163,7 +151,7 @@ test("edited on both sides in different fields, each side keeps its change; in t
     await inXero("theirs-again@xero.example");
     await Client.update(client.id, { version: 2, email: "ours@here.example" });
     await firm.run();
-    const [row] = await allRows(firm.tenantId);
+    const [row] = await rowsOf(firm.tenantId);
     expect(row).toMatchObject({
       status: "conflict",
       hold: "conflict",
@@ -179,18 +167,18 @@ test("an outage costs no double and no record: what is unknown is looked up, wha
     const invoice = await anInvoice();
     await scenario(firm, "lose-answers", { times: 1, method: "PUT", path: "/Invoices" });
     expect(await firm.run()).toMatchObject({ kind: "idle" });
-    const unsure = (await allRows(firm.tenantId)).find(({ id }) => id === invoice.id);
+    const unsure = (await rowsOf(firm.tenantId)).find(({ id }) => id === invoice.id);
     expect(unsure).toMatchObject({ status: "pending", attempts: 1, attemptKey: expect.any(String) });
     await withClock(
       () => Date.parse(unsure?.nextAttemptAt ?? ""),
       () => firm.run(),
     );
     expect((await firm.books()).invoices).toHaveLength(1);
-    expect((await allRows(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
+    expect((await rowsOf(firm.tenantId)).every(({ status }) => status === "synced")).toBe(true);
     await scenario(firm, "incident", { scenarios: [{ status: 429, retryAfterS: 17, path: "/Contacts", times: 1 }] });
     const client = await aClient("Limited by limits");
     expect(await firm.run()).toMatchObject({ kind: "wait" });
-    const limited = (await allRows(firm.tenantId)).find(({ id }) => id === client.id);
+    const limited = (await rowsOf(firm.tenantId)).find(({ id }) => id === client.id);
     expect(limited).toMatchObject({ status: "pending", attempts: 0 });
     expect(limited?.attemptKey).toBeUndefined();
   });

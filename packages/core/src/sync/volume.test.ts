@@ -6,8 +6,9 @@ import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
 
 /** `SYNC_VOLUME=300` for twenty firms of three hundred. */
 const EACH = Number(process.env.SYNC_VOLUME ?? 12);
-/** In batches nobody comes near Xero's sixty: with so few every firm has to wait several times. */
-const PER_MINUTE = 2;
+/** In batches nobody comes near Xero's sixty; with so few every firm has to wait. Its lists alone take four calls. */
+const PER_MINUTE = 4;
+const MOST_RUNS = 20;
 const FIRMS = 20;
 
 const statuses = async ({ tenantId }: Firm): Promise<string[]> => [
@@ -43,7 +44,7 @@ test(
     if (!spent) throw new Error("no firm");
     await post("/__scenario", { xero: "day-left", organisation: spent.organisation, left: 1 });
     await Promise.all(firms.map((firm) => manyInvoices(firm, EACH)));
-    const drains = await Promise.all(firms.map((firm) => drained(firm, firm === spent ? 2 : 1000)));
+    const drains = await Promise.all(firms.map((firm) => drained(firm, firm === spent ? 2 : MOST_RUNS)));
 
     const [stopped, ...rest] = drains;
     expect(stopped).toMatchObject({ invoices: 0, kind: "wait", refused: {} });
@@ -55,7 +56,7 @@ test(
     for (const { calls, tookMs, waits, ...drain } of rest) {
       expect(drain).toEqual({ kind: "idle", invoices: EACH, refused: {} });
       // The limit was met, and the time is that of the firm's own calls.
-      expect(waits).toBeGreaterThan(1);
+      expect(waits).toBeGreaterThan(0);
       expect(tookMs).toBeGreaterThan(0);
       expect(tookMs / ideal(calls)).toBeLessThan(1.05);
     }

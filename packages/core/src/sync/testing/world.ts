@@ -71,6 +71,8 @@ export interface Firm {
 }
 
 interface FirmOptions {
+  /** Its owner; otherwise one of a firm that has no record of its own. */
+  actor?: StaffActor;
   organisation?: object;
   /** Leaves mapping and matching undone. */
   raw?: boolean;
@@ -79,7 +81,7 @@ interface FirmOptions {
 }
 
 export async function aConnectedFirm(options: FirmOptions = {}): Promise<Firm> {
-  const actor = aFirm("owner");
+  const actor = options.actor ?? aFirm("owner");
   const { tenantId } = actor;
   const organisation = await withActor(actor, () => grantedWith(actor, options.organisation));
   if (!options.raw) await setUp(tenantId, bankOf(organisation), options);
