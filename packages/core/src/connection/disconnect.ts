@@ -8,7 +8,6 @@ import { releaseGuard } from "../lib/table/guard.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { xeroConfig } from "../provider/xero/config.ts";
 import { organisations, removeConnection } from "../provider/xero/connections.ts";
-import { revokeToken } from "../provider/xero/identity.ts";
 import { failed, toVisible } from "./connect/error.ts";
 import { type IntegrationItem, IntegrationRow, KEYS_OF_CONNECTED } from "./entity.ts";
 import type { LiveCredentials } from "./live.ts";
@@ -54,7 +53,10 @@ async function endAtXero(row: IntegrationItem): Promise<void> {
   try {
     const live = await withXeroTokenRefresh(row.tenantId);
     await removeConnection(config, live.accessToken, row.connectionId);
-    if (await isLast(live)) await revokeToken(config, live.refreshToken);
+    if (await isLast(live)) {
+      const { revokeToken } = await import("../provider/xero/identity.ts");
+      await revokeToken(config, live.refreshToken);
+    }
   } catch (error) {
     // A token that Xero refuses can end nothing there: whoever took it from us ended it already.
     if (error instanceof ProviderError && !error.transient && error.kind !== "contract") return;

@@ -5,7 +5,7 @@ import { DAY_MS, now, today } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import type { Page } from "../lib/page.ts";
 import { ProviderError } from "../lib/provider/error.ts";
-import { Xero, type XeroBankTransaction } from "../provider/xero/index.ts";
+import type { XeroBankTransaction } from "../provider/xero/index.ts";
 import type { BankQuery, BankTransaction } from "./schema.ts";
 
 const MAX_DAYS = 366;
@@ -15,6 +15,7 @@ export async function getBankTransactions(
   tenantId: string,
   { fromDate, toDate, page = 1 }: { fromDate: string; toDate: string; page?: number },
 ): Promise<{ items: BankTransaction[]; more: boolean }> {
+  const { Xero } = await import("../provider/xero/index.ts");
   const answer = await callXero(tenantId, "interactive", (access) =>
     Xero.bankTransactions(access, { from: fromDate, to: toDate, page }),
   );

@@ -6,12 +6,15 @@ import { VisibleError } from "../../lib/error.ts";
 import { log } from "../../lib/log.ts";
 import { PROVIDER, xeroConfig } from "../../provider/xero/config.ts";
 import { authEventOf, organisations } from "../../provider/xero/connections.ts";
-import { consentUrl, exchangeCode, newVerifier, type TokenPair } from "../../provider/xero/identity.ts";
+import type { TokenPair } from "../../provider/xero/identity.ts";
 import { XERO_SCOPES } from "../schema.ts";
 import { failed, toVisible } from "./error.ts";
 import { keepChoice, keepState, takeVerifier } from "./kept.ts";
 import { saveConnection } from "./save.ts";
 import { dropUnused } from "./unused.ts";
+
+/** Loaded when somebody connects: whoever does anything else at this door does not wait for it. */
+const identity = () => import("../../provider/xero/identity.ts");
 
 /** F65: the page reads the flag. */
 const CONNECTED_PATH = "/client-hub/settings/integrations?success=xero";
@@ -23,6 +26,7 @@ export async function authorize(): Promise<string> {
   const actor = requireStaff("settings:manage");
   try {
     const state = newToken();
+    const { consentUrl, newVerifier } = await identity();
     const verifier = newVerifier();
     const url = await consentUrl(xeroConfig(), { scopes: XERO_SCOPES.map(({ scope }) => scope), state, verifier });
     await keepState(actor, state, verifier);
@@ -48,6 +52,7 @@ export async function callback({ state, code, error }: Callback): Promise<string
   if (error) throw failed("xero.refused");
   if (!code) throw failed("xero.code-missing");
   try {
+    const { exchangeCode } = await identity();
     return await connect(actor, await exchangeCode(xeroConfig(), { code, state, verifier }));
   } catch (cause) {
     if (!(cause instanceof VisibleError)) log("warn", "consent failed", { provider: PROVIDER });

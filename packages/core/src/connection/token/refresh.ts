@@ -11,7 +11,7 @@ import { withBreaker } from "../../lib/provider/breaker.ts";
 import { ProviderError } from "../../lib/provider/error.ts";
 import { PROVIDER, xeroConfig } from "../../provider/xero/config.ts";
 import { INVALID_GRANT } from "../../provider/xero/fault.ts";
-import { refreshPair, type TokenPair } from "../../provider/xero/identity.ts";
+import type { TokenPair } from "../../provider/xero/identity.ts";
 import { connectionBroke } from "../broken.ts";
 import { credentialsOf } from "../credentials.ts";
 import type { IntegrationItem } from "../entity.ts";
@@ -71,6 +71,7 @@ async function refreshAs(owner: string, row: IntegrationItem): Promise<LiveCrede
   const before = liveOf(row);
   let pair: TokenPair;
   try {
+    const { refreshPair } = await import("../../provider/xero/identity.ts");
     pair = await withBreaker(PROVIDER, () => refreshPair(xeroConfig(), before.refreshToken));
   } catch (error) {
     // The lease is kept until the end of the connection is written down: another worker would only ask again.

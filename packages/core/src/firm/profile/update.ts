@@ -17,7 +17,6 @@ import {
   MAX_LOGO_BYTES,
 } from "../schema.ts";
 import { type ProfileItem, ProfileRow } from "./entity.ts";
-import { pictureType } from "./picture.ts";
 import { profile, profileRow, toProfile } from "./read.ts";
 
 /** Thrown when somebody else saved in between; holds the newer profile once it is read. */
@@ -46,6 +45,7 @@ export async function setLogo(input: FirmLogoUpload): Promise<FirmProfile> {
   const { tenantId } = requireStaff("settings:manage");
   const { version, base64 } = FirmLogoUpload.parse(input);
   const body = Buffer.from(base64, "base64");
+  const { pictureType } = await import("./picture.ts");
   const logoType = body.byteLength > MAX_LOGO_BYTES ? null : pictureType(body);
   if (logoType === null)
     throw new VisibleError(

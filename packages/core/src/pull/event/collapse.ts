@@ -5,6 +5,9 @@ import { CREDIT_CATEGORIES } from "../../webhook/schema.ts";
 /** What is fetched and applied. */
 export type RecordKind = "contact" | "invoice";
 
+/** Read with one call: `IDs=` breaks beyond about 52 by the length of the address. */
+export const MAX_IDS = 40;
+
 export interface Work {
   kind: RecordKind;
   xeroId: string;

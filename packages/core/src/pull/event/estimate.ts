@@ -6,8 +6,7 @@ import { EventRow } from "../../webhook/entity.ts";
 import { REPLAYED } from "../../webhook/replay.ts";
 import { MOST_REPLAYED, type ReplayedState, type ReplayPlan } from "../../webhook/schema.ts";
 import { canReplay } from "../../webhook/view.ts";
-import { collapse } from "./collapse.ts";
-import { MAX_IDS } from "./fetch.ts";
+import { collapse, MAX_IDS } from "./collapse.ts";
 
 /** Two requests. */
 export async function replayPlan(state: ReplayedState): Promise<ReplayPlan> {

@@ -3,10 +3,7 @@ import { callXero } from "../../connection/index.ts";
 import { ProviderError } from "../../lib/provider/error.ts";
 import { Xero, type XeroContact, type XeroInvoice } from "../../provider/xero/index.ts";
 import { PullProblem } from "../outcome.ts";
-import type { RecordKind } from "./collapse.ts";
-
-/** `IDs=` breaks beyond about 52 by the length of the address. */
-export const MAX_IDS = 40;
+import { MAX_IDS, type RecordKind } from "./collapse.ts";
 
 /** Records read in this run, by kind and id: what a poll has just read is not fetched again. */
 export class Fetched {

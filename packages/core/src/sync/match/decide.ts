@@ -7,7 +7,7 @@ import { requireStaff } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { notFound } from "../../lib/error.ts";
 import { transact, write } from "../../lib/table/transact.ts";
-import { Xero, type XeroContact } from "../../provider/xero/index.ts";
+import type { XeroContact } from "../../provider/xero/index.ts";
 import { contactOfClient, contactOfXero } from "../field/contact.ts";
 import { inChunks } from "../push/chunk.ts";
 import { tell } from "../push/entity.ts";
@@ -43,6 +43,7 @@ export async function decideMatches(decisions: readonly MatchDecision[]): Promis
 
 async function contactsOf(tenantId: string, decisions: readonly MatchDecision[]): Promise<Map<string, XeroContact>> {
   const ids = [...new Set(decisions.flatMap((one) => (one.action === "link" ? [one.contactId] : [])))];
+  const { Xero } = await import("../../provider/xero/index.ts");
   const found = await inChunks(ids, Xero.MAX_IDS, (some) =>
     visibly(() => callXero(tenantId, "interactive", (access) => Xero.contactsByIds(access, some))),
   );

@@ -3,7 +3,7 @@ import { ClientRow } from "../../client/entity.ts";
 import { callXero } from "../../connection/index.ts";
 import { requireStaff } from "../../lib/actor.ts";
 import { type Page, readPage } from "../../lib/page.ts";
-import { Xero, type XeroContact } from "../../provider/xero/index.ts";
+import type { XeroContact } from "../../provider/xero/index.ts";
 import { contactOfClient } from "../field/contact.ts";
 import { inChunks } from "../push/chunk.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
@@ -74,6 +74,7 @@ async function candidates(tenantId: string, wanted: readonly Wanted[]): Promise<
   const given = (values: readonly (string | null)[]): string[] => [
     ...new Set(values.filter((value) => value !== null)),
   ];
+  const { Xero } = await import("../../provider/xero/index.ts");
   const found: XeroContact[] = [];
   for (const [field, values] of [
     ["ContactNumber", wanted.map(({ clientId }) => clientId)],
@@ -95,6 +96,7 @@ async function candidates(tenantId: string, wanted: readonly Wanted[]): Promise<
 export async function searchContacts(q: string): Promise<ContactChoice[]> {
   const { tenantId } = requireStaff("client:read");
   await connected(tenantId);
+  const { Xero } = await import("../../provider/xero/index.ts");
   const found = await visibly(() => callXero(tenantId, "interactive", (access) => Xero.searchContacts(access, q)));
   return found.slice(0, 20).map(toChoice);
 }

@@ -2,7 +2,7 @@
 import { ClientRow, type ClientItem } from "../../client/entity.ts";
 import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "../../invoice/entity.ts";
 import { type PaymentItem, PaymentRow } from "../../payment/entity.ts";
-import { Xero, type XeroContact, type XeroInvoice, type XeroPayment } from "../../provider/xero/index.ts";
+import type { XeroContact, XeroInvoice, XeroPayment } from "../../provider/xero/index.ts";
 import { referenceOf } from "../decide/payment.ts";
 import { inChunks } from "../push/chunk.ts";
 import { ask, type Push } from "../push/send.ts";
@@ -83,6 +83,7 @@ export async function factsOf(push: Push, rows: readonly SyncItem[]): Promise<Fa
   const invoices = byId(heads);
   const payments = byId(entries);
   const names = distinct(of("contact").map(({ id }) => clients.find((client) => client.id === id)?.name));
+  const { Xero } = await import("../../provider/xero/index.ts");
   const contacts = await inChunks(distinct(contactLinks.map(({ xeroId }) => xeroId)), Xero.MAX_IDS, (ids) =>
     ask(push, (access) => Xero.contactsByIds(access, ids)),
   );

@@ -1,10 +1,9 @@
 /** The organisation's own lists (accounts, tax rates, currencies, lock dates), kept for a while so that a push does not ask each time. */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { callXero, type Priority } from "../../connection/index.ts";
+import { callXero, type Priority, type XeroAccess } from "../../connection/index.ts";
 import { DAY_MS, MINUTE_MS, now, nowIso, ttlIn } from "../../lib/clock.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
-import { Xero } from "../../provider/xero/index.ts";
 import type { Chart } from "../decide/setup.ts";
 
 /** Lock dates and charts change rarely; what changed in between is refused by Xero, in its own words. */
@@ -32,8 +31,8 @@ export async function chartOf(
     const kept = await keptChart(tenantId, xeroTenantId);
     if (kept?.fresh) return kept.chart;
   }
-  const read = <T>(verb: (access: Parameters<typeof Xero.accounts>[0]) => Promise<T>) =>
-    callXero(tenantId, priority, verb);
+  const { Xero } = await import("../../provider/xero/index.ts");
+  const read = <T>(verb: (access: XeroAccess) => Promise<T>) => callXero(tenantId, priority, verb);
   const organisation = await read(Xero.organisation);
   const accounts = await read(Xero.accounts);
   const taxRates = await read(Xero.taxRates);
