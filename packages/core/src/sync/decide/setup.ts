@@ -1,4 +1,5 @@
 /** What the firm chose and what its organisation allows: the part of every decision that is the same for all records. Pure. */
+import { formatDay } from "../../lib/day.ts";
 import { VAT_PERCENT, type VatRate } from "../../invoice/rule/total.ts";
 import type { XeroAccount, XeroLine, XeroOrganisation, XeroTaxRate } from "../../provider/xero/index.ts";
 import type { Mapping } from "../schema.ts";
@@ -114,7 +115,7 @@ export const locked = ({ chart }: Setup, day: string, what: string): Reason[] =>
   return [
     {
       code: "period-locked",
-      words: `${what} is dated ${day}, and Xero is locked up to ${lockedUntil}. Ask whoever keeps the books to move the lock date.`,
+      words: `${what} is dated ${formatDay(day)}, and Xero is locked up to ${formatDay(lockedUntil)}. Ask whoever keeps the books to move the lock date.`,
     },
   ];
 };

@@ -23,6 +23,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   rejected: "Xero refused",
   "tax-rate-missing": "No tax rate is chosen",
   "tax-rate-unusable": "The tax rate does not fit",
+  "total-differs": "The total differs in Xero",
   "voided-in-xero": "Void in Xero",
   "voided-with-payments": "Void in Xero, with payments here",
 };

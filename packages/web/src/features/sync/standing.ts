@@ -74,6 +74,7 @@ const FIXES: Readonly<Record<string, Fix>> = {
   "payment-reconciled": LOOK,
   "paid-on-both-sides": LOOK,
   "figures-differ": LOOK,
+  "total-differs": LOOK,
   "voided-with-payments": LOOK,
 };
 /** A contact that is gone or put away is replaced by another; an invoice whose contact is, goes once that is put right. */
