@@ -55,7 +55,7 @@ export function InvoiceTable({
           {selection ? <TickAll selection={selection} ids={invoices.map(({ id }) => id)} what="invoices" /> : null}
           <Th>Number</Th>
           {withClient ? <Th className="max-md:hidden">Client</Th> : null}
-          <Th>Status</Th>
+          <Th className="max-md:hidden">Status</Th>
           <Th>Xero</Th>
           <Th className="max-md:hidden">Issued</Th>
           <Th className="max-md:hidden">Due date</Th>
@@ -77,11 +77,14 @@ export function InvoiceTable({
                 {invoice.number}
               </Link>
               {withClient ? (
-                <span className="block max-w-24 truncate text-xs text-muted md:hidden">{invoice.clientName}</span>
+                <span className="block max-w-28 truncate text-xs text-muted md:hidden">{invoice.clientName}</span>
               ) : null}
+              <span className="mt-0.5 block md:hidden">
+                <InvoiceStatusBadge status={invoice.status} />
+              </span>
             </Td>
             {withClient ? <Td className="max-w-72 truncate max-md:hidden">{invoice.clientName}</Td> : null}
-            <Td className="whitespace-nowrap">
+            <Td className="whitespace-nowrap max-md:hidden">
               <InvoiceStatusBadge status={invoice.status} />
             </Td>
             <Td className="whitespace-nowrap">

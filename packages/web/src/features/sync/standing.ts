@@ -38,7 +38,7 @@ export const BLOCKED: Record<
     label: "Not connected",
     tone: "neutral",
     icon: Unplug,
-    reason: "The firm is not connected with Xero. It goes there once that is done.",
+    reason: "Nothing goes to Xero before the firm is connected with it.",
     fix: { to: "connection", label: "Connect to Xero" },
   },
   mapping: {

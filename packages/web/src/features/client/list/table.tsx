@@ -52,7 +52,7 @@ export function ClientTable({ clients, selection }: { clients: Row[]; selection?
           <Th>Name</Th>
           <Th className="max-md:hidden">Number</Th>
           <Th className="max-md:hidden">Type</Th>
-          <Th>Status</Th>
+          <Th className="max-md:hidden">Status</Th>
           <Th>Xero</Th>
           <Th className="max-md:hidden">Contact</Th>
           <Th className="text-right max-md:hidden">Updated</Th>
@@ -62,7 +62,7 @@ export function ClientTable({ clients, selection }: { clients: Row[]; selection?
         {clients.map((client, index) => (
           <tr key={client.id} className={clsx("hover:bg-hover", index === at && "bg-hover")}>
             {selection ? <Tick selection={selection} id={client.id} name={client.name} /> : null}
-            <Td className="max-w-80 min-w-32 max-md:max-w-40">
+            <Td className="max-w-80 min-w-32 max-md:max-w-52">
               <Link
                 to="/client-hub/clients/$id"
                 params={{ id: client.id }}
@@ -71,11 +71,14 @@ export function ClientTable({ clients, selection }: { clients: Row[]; selection?
               >
                 {client.name}
               </Link>
-              <span className="block text-xs text-muted md:hidden">{client.companyNumber ?? client.clientCode}</span>
+              <span className="mt-0.5 flex items-center gap-2 text-xs text-muted md:hidden">
+                <ClientStatusBadge status={client.status} />
+                {client.companyNumber ?? client.clientCode}
+              </span>
             </Td>
             <Td className="whitespace-nowrap text-muted max-md:hidden">{client.companyNumber ?? client.clientCode}</Td>
             <Td className="whitespace-nowrap text-muted max-md:hidden">{TYPE_WORDS[client.type]}</Td>
-            <Td className="whitespace-nowrap">
+            <Td className="whitespace-nowrap max-md:hidden">
               <span className="flex gap-1">
                 <ClientStatusBadge status={client.status} />
                 {client.companyStatus && client.companyStatus !== "active" && client.companyStatus !== "open" ? (

@@ -46,12 +46,6 @@ export function SyncPage() {
       await refreshSync(cache);
     }
   };
-  if (counts.isError && !data)
-    return (
-      <Panel flush>
-        <Failure error={counts.error} what="The sync" onRetry={() => void counts.refetch()} />
-      </Panel>
-    );
   const blocked = data && data.state !== "ready" ? BLOCKED[data.state] : null;
   const ready = may && data?.state === "ready" && !start;
   return (
@@ -93,7 +87,11 @@ export function SyncPage() {
           ) : null
         }
       >
-        {data ? <Counts {...data} /> : <Skeleton className="h-12" />}
+        {data ? <Counts {...data} /> : null}
+        {counts.isPending ? <Skeleton className="h-12" /> : null}
+        {counts.isError && !data ? (
+          <Failure error={counts.error} what="The counts" onRetry={() => void counts.refetch()} />
+        ) : null}
         {data && data.state === "ready" && !data.autoSync && data.pending > 0 && !start ? (
           <p className="mt-3 text-muted">
             Your firm sends changes when somebody says so: with <em>Sync now</em> everything that waits goes, with the
