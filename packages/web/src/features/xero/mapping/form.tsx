@@ -163,7 +163,7 @@ function Standing({
         </Notice>
       ) : null}
       {view.complete ? (
-        view.state === "matching" && isSaved ? (
+        view.state === "matching" && isSaved && view.problems.length === 0 ? (
           <Notice
             kind="good"
             title="Everything is chosen"

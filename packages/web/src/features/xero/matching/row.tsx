@@ -68,7 +68,7 @@ export function ClientRow({
           value={choice === null ? "" : choice.action === "link" ? choice.contact.id : choice.action}
           onChange={(event) => change(event.target.value)}
         >
-          <option value="">{row.broken ? "Choose…" : "Not decided (new, when finished)"}</option>
+          <option value="">{row.broken ? "Choose…" : "Not decided (a new contact)"}</option>
           {listed.length > 0 ? (
             <optgroup label="Link with">
               {listed.map(({ contact, words }) => (
@@ -83,7 +83,7 @@ export function ClientRow({
           <option value="ignore">Leave out of Xero</option>
         </Select>
         {choice === null && best ? (
-          <Button look="quiet" size="sm" className="mt-1 max-w-full" onClick={() => change(best.contact.id)}>
+          <Button size="sm" className="mt-1.5 max-w-full" onClick={() => change(best.contact.id)}>
             <span className="truncate">Link with {best.words}</span>
           </Button>
         ) : null}
