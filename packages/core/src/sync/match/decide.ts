@@ -13,7 +13,7 @@ import { inChunks } from "../push/chunk.ts";
 import { tell } from "../push/entity.ts";
 import { linkKeys, nudgeLane, SyncRow } from "../record.ts";
 import type { MatchDecision, MatchResult, SetupState } from "../schema.ts";
-import { firmSync } from "../setup/read.ts";
+import { type FirmSync, firmSync } from "../setup/read.ts";
 import { visibly } from "../visible.ts";
 import { connected, holderOf, isBroken } from "./link.ts";
 
@@ -23,7 +23,7 @@ import { connected, holderOf, isBroken } from "./link.ts";
  */
 export async function decideMatches(decisions: readonly MatchDecision[]): Promise<MatchResult> {
   const { tenantId } = requireStaff("settings:manage");
-  const { xeroTenantId } = await connected(tenantId);
+  const firm = await connected(tenantId);
   const contacts = await contactsOf(tenantId, decisions);
   const refused: MatchResult["refused"] = [];
   for (const decision of decisions) {
@@ -31,8 +31,8 @@ export async function decideMatches(decisions: readonly MatchDecision[]): Promis
     if (!client) throw notFound("client");
     const words =
       decision.action === "link"
-        ? await link(client, xeroTenantId, contacts.get(decision.contactId))
-        : await leave(client, decision.action);
+        ? await link(client, firm, contacts.get(decision.contactId))
+        : await leave(client, firm, decision.action);
     if (words !== null) refused.push({ clientId: client.id, words });
     // What the index does not show yet: a contact is linked once in a request, too.
     else if (decision.action === "link") contacts.delete(decision.contactId);
@@ -50,16 +50,16 @@ async function contactsOf(tenantId: string, decisions: readonly MatchDecision[])
   return new Map(found.filter(({ status }) => status === "ACTIVE").map((contact) => [contact.id, contact]));
 }
 
+/** At the first matching nothing is let go before its plan is looked at; who puts one record right later wants it to go. */
+const marked = (client: ClientItem, { state }: FirmSync) => markContact(client, { released: state === "ready" });
+
 /** What another link left behind. */
 const OF_THE_LINK = ["conflict", "lastPushedHash", "lastSeenHash", "lastSeenUpdatedAt"] as const;
 
 /** Null when it is linked, otherwise why not. */
-async function link(
-  client: ClientItem,
-  xeroTenantId: string,
-  contact: XeroContact | undefined,
-): Promise<string | null> {
+async function link(client: ClientItem, firm: FirmSync, contact: XeroContact | undefined): Promise<string | null> {
   const { tenantId, id } = client;
+  const { xeroTenantId } = firm;
   if (!contact) return "This contact is not active in Xero any more, or was taken just now. Choose another.";
   const holder = await holderOf(tenantId, xeroTenantId, contact.id);
   if (holder && holder.id !== id)
@@ -69,7 +69,7 @@ async function link(
   const base = Object.fromEntries(
     Object.entries(theirs).map(([field, value]) => [field, ours[field as keyof typeof ours] === null ? null : value]),
   );
-  await transact([markContact(client, { released: true })]);
+  await transact([marked(client, firm)]);
   await transact([
     write(
       SyncRow.patch({ tenantId, kind: "contact", id })
@@ -89,12 +89,12 @@ async function link(
 }
 
 /** Leaves a client out of Xero, or lets it be created there. Null when that is kept, otherwise why not. */
-async function leave(client: ClientItem, action: "create" | "ignore"): Promise<string | null> {
+async function leave(client: ClientItem, firm: FirmSync, action: "create" | "ignore"): Promise<string | null> {
   const { tenantId, id } = client;
   const { data: row } = await SyncRow.get({ tenantId, kind: "contact", id }).go({ consistent: true });
   if (action === "create" && row && isBroken(row))
     return "This client was in Xero before. Restore its contact there, or link it with another one.";
-  await transact([markContact(client, { released: true })]);
+  await transact([marked(client, firm)]);
   const patch = SyncRow.patch({ tenantId, kind: "contact", id });
   await transact([
     write(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Client } from "../../client/index.ts";
 import { callXero, updateIntegrationConfig } from "../../connection/index.ts";
 import { type ContactPut, Xero } from "../../provider/xero/index.ts";
-import { decideMatches, finishMatching, listMatches, matchCounts } from "../staff.ts";
+import { apply, decideMatches, finishMatching, listMatches, matchCounts } from "../staff.ts";
 import { aConnectedFirm, bankOf, type Firm, MAPPING } from "../testing/world.ts";
 
 /** Contacts that the books hold already; answers their ids. */
@@ -89,7 +89,7 @@ test("decisions that cannot be kept say why, and the others are kept; one contac
   });
 });
 
-test("when the matching is finished the linked are updated, the others created, those left out never sent; a lost link asks for another", async () => {
+test("once the matching is finished and somebody lets it go the linked are updated, the others created, those left out never sent; a lost link asks for another", async () => {
   const firm = await aConnectedFirm({ raw: true });
   await firm.in(async () => {
     const [ash, elm] = [await aSoleTrader("Ash", "ash@ash.example"), await aSoleTrader("Elm")];
@@ -104,17 +104,22 @@ test("when the matching is finished the linked are updated, the others created, 
 
     await updateIntegrationConfig(firm.tenantId, "xero", (config) => ({
       ...config,
-      autoSync: true,
+      autoSync: false,
       mapping: { ...MAPPING, paymentAccountId: bankOf(firm.organisation) },
     }));
     expect(await finishMatching()).toEqual({ state: "ready" });
     await firm.run();
     const names = async () => (await firm.books()).contacts.map(({ Name }) => Name).toSorted();
+    // The plan is looked at first.
+    expect(await names()).toEqual(["Ash & Sons", "Ash the younger"]);
+    await apply({});
+    await firm.run();
     expect(await names()).toEqual(["Ash", "Ash the younger", "Elm"]);
     expect(await matchCounts()).toMatchObject({ linked: 2, open: 0, ignored: 1 });
 
     // Its contact is archived in Xero: the next change says so, and the client can be linked with another.
     await inBooks(firm, `contact/${known}/status`, { status: "ARCHIVED" });
+    await updateIntegrationConfig(firm.tenantId, "xero", (config) => ({ ...config, autoSync: true }));
     const { version } = await Client.fromId(ash.id);
     await Client.update(ash.id, { version, phone: "020 7946 0000" });
     await firm.run();
