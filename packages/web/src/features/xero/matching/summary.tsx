@@ -73,7 +73,11 @@ export function MatchSummary({ counts }: { counts: Counts }) {
           </Notice>
         ) : null}
         {sure.done === null ? null : (
-          <Notice kind={sure.done > 0 ? "good" : "info"} live title={sure.done > 0 ? `${clientsOf(sure.done)} linked` : "No sure match found"}>
+          <Notice
+            kind={sure.done > 0 ? "good" : "info"}
+            live
+            title={sure.done > 0 ? `${clientsOf(sure.done)} linked` : "No sure match found"}
+          >
             {open > 0 ? "For the others Xero leaves a doubt, or has nobody. They are below." : null}
           </Notice>
         )}
