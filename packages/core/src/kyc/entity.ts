@@ -50,6 +50,12 @@ export interface AmlHit {
   at: string;
   dismissed?: Dismissed | undefined;
 }
+export interface FaceConsent {
+  by: string;
+  byName: string;
+  at: string;
+  wording: string;
+}
 /** A file of the provider's that we copied: a document of kind `kyc`, and the hash of what arrived. */
 export interface CopiedFile {
   name: FileName;
@@ -89,6 +95,8 @@ export const VerificationRow = new Entity(
       /** List price of one check. */
       costPence: number,
       attempt: number,
+      /** Who agreed that their face is compared, and to which wording. */
+      faceConsent: { type: CustomAttributeType<FaceConsent>("any"), required: true },
       status: { type: VERIFICATION_STATUSES, required: true },
       /** Since when a request asks the provider for the session: nobody else does meanwhile. */
       startingAt: text,

@@ -1,31 +1,22 @@
 /** The check of a client, for the client's own person: where it is, and begin it. */
 import { Firm } from "../firm/index.ts";
-import { requirePortal } from "../lib/actor.ts";
 import { isoIn, nowIso, SECOND_MS } from "../lib/clock.ts";
 import { open } from "../lib/crypto.ts";
-import { notFound } from "../lib/error.ts";
 import { nudge } from "../lib/queue.ts";
 import { transact } from "../lib/table/transact.ts";
-import { loadCase, type LoadedCase } from "../onboarding/index.ts";
-import { modeOfKey, remedyOf } from "../provider/lem-verify/index.ts";
+import { loadCase, type LoadedCase, portalClient } from "../onboarding/index.ts";
+import { modeOfKey } from "../provider/lem-verify/index.ts";
 import type { VerificationItem } from "./entity.ts";
 import { loadCheck } from "./read.ts";
 import { KYC_QUEUE } from "./rule/due.ts";
 import { attemptsLeft, stateOf } from "./rule/state.ts";
 import { CheckPassed, saved } from "./save.ts";
-import type { PortalVerification, VerificationQuery, VerificationStart } from "./schema.ts";
+import { type PortalVerification, type VerificationQuery, VerificationStart } from "./schema.ts";
 import { begin } from "./start.ts";
-
-function ownClient({ clientId }: VerificationQuery): string {
-  const { clientIds } = requirePortal();
-  const id = clientId ?? clientIds[0];
-  if (id === undefined || !clientIds.includes(id)) throw notFound("client");
-  return id;
-}
 
 /** The live state, never what a redirect claims. While the result is awaited it also has the provider asked. Four or five requests. */
 export async function state(query: VerificationQuery): Promise<PortalVerification> {
-  const { check, ...loaded } = await load(ownClient(query));
+  const { check, ...loaded } = await load(portalClient(query));
   if (check?.status === "pending") await ask(check);
   return view(loaded, check);
 }
@@ -35,7 +26,7 @@ export async function state(query: VerificationQuery): Promise<PortalVerificatio
  * `kyc.no-attempts-left`, `kyc.unavailable`.
  */
 export async function start(input: VerificationStart): Promise<PortalVerification> {
-  const clientId = ownClient(input);
+  const clientId = portalClient(VerificationStart.parse(input));
   await begin(await load(clientId));
   const { check, ...loaded } = await load(clientId);
   return view(loaded, check);
@@ -60,7 +51,7 @@ async function view({ row, client }: LoadedCase, check: VerificationItem | null)
     expiresAt: state === "open" ? (check?.expiresAt ?? null) : null,
     attemptsLeft: attemptsLeft(row),
     isTest: modeOfKey(process.env.LEMVERIFY_API_KEY ?? "") === "test",
-    remedy: state === "not-completed" ? remedyOf(check?.errorCode) : null,
+    ended: state !== "not-completed" ? null : check?.errorCode === "document_expired" ? "document-expired" : "stopped",
     message: row.more?.message ?? null,
     items: row.more ? [...row.more.items] : [],
   };

@@ -41,8 +41,8 @@ export const PortalVerification = z.object({
   attemptsLeft: z.number().int(),
   /** Checks are of test documents and mean nothing. */
   isTest: z.boolean(),
-  /** Of `not-completed`: what to do, in words. */
-  remedy: z.string().nullable(),
+  /** Of `not-completed`: why it ended. */
+  ended: z.enum(["document-expired", "stopped"]).nullable(),
   /** Of `more-needed`: what the firm wrote. */
   message: z.string().nullable(),
   items: z.array(z.enum(MORE_ITEMS)),
@@ -52,5 +52,10 @@ export type PortalVerification = z.infer<typeof PortalVerification>;
 /** Without `clientId` for the person's first client. */
 export const VerificationQuery = z.object({ clientId: ClientId.optional() });
 export type VerificationQuery = z.infer<typeof VerificationQuery>;
-export const VerificationStart = z.strictObject({ clientId: ClientId.optional() });
+/** The wording that a person agrees to before their face is compared (special category data, UK GDPR Art. 9): change it with the page's words. */
+export const FACE_CONSENT_WORDING = "2026-11";
+export const VerificationStart = z.strictObject({
+  clientId: ClientId.optional(),
+  faceConsent: z.literal(true, "must be given before the check: there is another way without it"),
+});
 export type VerificationStart = z.infer<typeof VerificationStart>;

@@ -1,4 +1,5 @@
 /** Beginning a check: our row first, with its attempt counted, then the provider's session; each once, however often it is asked for. */
+import { requirePortal } from "../lib/actor.ts";
 import { appUrl } from "../lib/app-url.ts";
 import { isoIn, MINUTE_MS, nowIso, SECOND_MS } from "../lib/clock.ts";
 import { ConfigError } from "../lib/config.ts";
@@ -14,7 +15,7 @@ import { PlaceRow, type VerificationItem, VerificationRow } from "./entity.ts";
 import { POLL_AFTER_MS } from "./rule/due.ts";
 import { attemptsLeft, stateOf } from "./rule/state.ts";
 import { CheckPassed, saved } from "./save.ts";
-import { CHECK_PRICE_PENCE } from "./schema.ts";
+import { CHECK_PRICE_PENCE, FACE_CONSENT_WORDING } from "./schema.ts";
 
 const refused = (code: string, words: string): VisibleError => new VisibleError("conflict", `kyc.${code}`, words);
 const unavailable = (retryAfterS: number, cause: unknown): VisibleError =>
@@ -71,6 +72,7 @@ function freshCheck(
   lem: LemVerify,
 ): VerificationItem {
   const at = nowIso();
+  const { userId, name } = requirePortal();
   return {
     tenantId,
     clientId,
@@ -81,6 +83,7 @@ function freshCheck(
     ...(lem.mode === null ? {} : { mode: lem.mode }),
     costPence: CHECK_PRICE_PENCE,
     attempt: attempts + 1,
+    faceConsent: { by: userId, byName: name, at, wording: FACE_CONSENT_WORDING },
     status: "starting",
     hits: [],
     events: [],

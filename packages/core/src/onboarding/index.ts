@@ -17,3 +17,4 @@ export type { Moved, MoveOptions } from "./move.ts";
 export type { CaseItem } from "./entity.ts";
 export type { CaseEvent, Checks, Decision, Effect, RiskAnswers } from "./rule/event.ts";
 export { isCleanAnswers, isCleanResult } from "./rule/clean.ts";
+export { portalClient } from "./portal.ts";

@@ -58,6 +58,7 @@ export const BODIES: Record<string, unknown> = {
   "PATCH /api/clients/{id}/onboarding": { version: 1, assignedTo: null },
   "PATCH /api/portal/onboarding": { key: "nationality", value: "Intruder", version: 0 },
   "POST /api/portal/onboarding/submit": {},
+  "POST /api/portal/verification": { faceConsent: true },
   "POST /api/portal/documents": { name: "Intruder.pdf", contentType: "application/pdf", sizeBytes: 1 },
   "POST /api/portal/extractions": { documentId: "doc_01J00000000000000000000000", consent: AI_CONSENT_VERSION },
   "PATCH /api/settings/document-reading": { enabled: true, version: 0 },

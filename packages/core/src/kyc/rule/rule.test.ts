@@ -20,6 +20,7 @@ const pending: VerificationItem = {
   mode: "live",
   costPence: 100,
   attempt: 1,
+  faceConsent: { by: "usr_1", byName: "Rosa", at: AT, wording: "1" },
   status: "pending",
   providerId: "vs_1",
   hits: [],

@@ -22,7 +22,7 @@ export async function answered(riskAnswers: RiskAnswers = ALL_NO): Promise<strin
 }
 
 export const asRosa = <T>(clientId: string, fn: () => Promise<T>): Promise<T> => withActor(rosa(clientId), fn);
-export const begin = (clientId: string) => asRosa(clientId, () => Kyc.start({ clientId }));
+export const begin = (clientId: string) => asRosa(clientId, () => Kyc.start({ clientId, faceConsent: true }));
 export const look = (clientId: string) => asRosa(clientId, () => Kyc.state({ clientId }));
 export const statusOf = async (clientId: string) => (await loadCase(clientId)).row.status;
 

@@ -19,6 +19,7 @@ import { pullContracts } from "./pull.ts";
 import { sessionContracts } from "./session.ts";
 import { syncContracts } from "./sync.ts";
 import { teamContracts } from "./team.ts";
+import { verificationContracts } from "./verification.ts";
 
 export const contracts = [
   ...Object.values(sessionContracts),
@@ -35,6 +36,7 @@ export const contracts = [
   ...Object.values(documentContracts),
   ...Object.values(onboardingContracts),
   ...Object.values(extractionContracts),
+  ...Object.values(verificationContracts),
   ...Object.values(integrationContracts),
   ...Object.values(deadLetterContracts),
   ...Object.values(eventContracts),

@@ -20,6 +20,7 @@ import { sessionRoutes } from "./session.ts";
 import { serviceRoutes } from "./service.ts";
 import { syncRoutes } from "./sync.ts";
 import { teamRoutes } from "./team.ts";
+import { verificationRoutes } from "./verification.ts";
 
 export const routes: readonly Route[] = [
   ...serviceRoutes,
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...proposalRoutes,
   ...documentRoutes,
   ...onboardingRoutes,
+  ...verificationRoutes,
   ...deadLetterRoutes,
   ...extractionRoutes,
   ...eventRoutes,
