@@ -143,7 +143,7 @@ function Again({ attemptsLeft, firmName }: Pick<Verification, "attemptsLeft" | "
   );
 }
 
-/** One outcome. A status: whoever listens hears when it changes under them. */
+/** One outcome. Live: whoever listens hears when it changes under them. */
 function Said({
   icon: Icon,
   tone = "text-muted",
@@ -156,7 +156,7 @@ function Said({
   children: ReactNode;
 }) {
   return (
-    <div role="status" className="space-y-4">
+    <div aria-live="polite" className="space-y-4">
       <h1 className="flex items-start gap-3 text-2xl font-semibold tracking-tight">
         <Icon aria-hidden="true" className={`mt-1 size-6 shrink-0 ${tone}`} />
         <span className="min-w-0 break-words">{title}</span>
