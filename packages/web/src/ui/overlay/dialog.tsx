@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { buttonStyle } from "../button.tsx";
 
 export interface DialogProps {
@@ -17,12 +17,21 @@ export interface DialogProps {
 
 /** A modal window: focus is kept inside, Esc closes, focus returns to what opened it. */
 export function Dialog({ open, onOpenChange, title, description, children, as = "dialog", wide = false }: DialogProps) {
+  // Our dialogs have no trigger of Radix's, which alone it would give the focus back to.
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="late fixed inset-0 z-40 bg-overlay [animation-delay:0ms]" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
           className={clsx(
             "fixed z-40 flex flex-col bg-surface shadow-floating focus:outline-none",
             as === "dialog"
