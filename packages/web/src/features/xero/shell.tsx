@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../lib/title.ts";
 import { PageHead } from "../../ui/layout/page.tsx";
@@ -13,7 +13,10 @@ import { XERO_TABS } from "./tabs.ts";
 /** The frame of the Xero page: organisation, state, the views. */
 export function XeroShell() {
   const { data } = useQuery(xeroQuery);
-  useTitle("Xero");
+  const { pathname } = useLocation();
+  const tab = XERO_TABS.find(({ to }) => pathname.replace(/\/$/, "") === to);
+  // Here and not in the views: a parent's effect runs after its children's.
+  useTitle(tab && tab !== XERO_TABS[0] ? `Xero: ${tab.label}` : "Xero");
   return (
     <>
       <PageHead

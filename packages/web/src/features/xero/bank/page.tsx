@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { longDate } from "../../../lib/time/date.ts";
-import { useTitle } from "../../../lib/title.ts";
 import { PagedPanel } from "../../../ui/layout/paged-panel.tsx";
 import { Panel } from "../../../ui/layout/page.tsx";
 import { Empty } from "../../../ui/status/empty.tsx";
@@ -11,7 +10,6 @@ import { BankTrouble } from "./trouble.tsx";
 
 /** What went in and out of the firm's bank accounts in Xero. Read when looked at, changed only in Xero. */
 export function BankPage({ range, onRange }: { range: Range; onRange: (range: Range) => void }) {
-  useTitle("Bank transactions");
   const list = useInfiniteQuery(bankQuery(range));
   return (
     <>

@@ -1,7 +1,6 @@
 import type { EventFilter } from "@practice-hub/core/webhook/schema";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTitle } from "../../../lib/title.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/form/input.tsx";
 import { PagedPanel } from "../../../ui/layout/paged-panel.tsx";
@@ -24,7 +23,6 @@ export interface EventSearch {
 
 /** What Xero told us, what we found by asking, and what became of it. The filter and the open event live in the address. */
 export function EventsPage({ search, onSearch }: { search: EventSearch; onSearch: (change: EventSearch) => void }) {
-  useTitle("Xero events");
   const { state, event } = search;
   const mayReplay = useCan("settings:manage");
   const [replaying, setReplaying] = useState(false);

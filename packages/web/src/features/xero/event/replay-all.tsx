@@ -11,6 +11,7 @@ import { ProgressBar } from "../../../ui/status/progress.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { xeroQuery } from "../../integration/queries.ts";
 import { replayPlanQuery } from "./queries.ts";
+import { STATE } from "./words.ts";
 
 type Plan = Output<"GET /api/events/replay">;
 
@@ -21,6 +22,7 @@ const counted = (count: number, one: string, many = `${one}s`): string =>
 export function ReplayAll({ state, onClose }: { state: ReplayedState; onClose: () => void }) {
   const cache = useQueryClient();
   const [started, setStarted] = useState<number | null>(null);
+  const [isMore, setMore] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const plan = useQuery(replayPlanQuery(state, started !== null));
@@ -28,9 +30,10 @@ export function ReplayAll({ state, onClose }: { state: ReplayedState; onClose: (
     setBusy(true);
     setError(null);
     try {
-      const { replayed } = await api("POST /api/events/replay", { body: { state } });
+      const { replayed, more } = await api("POST /api/events/replay", { body: { state } });
       await plan.refetch();
       setStarted(replayed);
+      setMore(more);
       void cache.invalidateQueries({ queryKey: ["events", { state: "" }] });
     } catch (cause) {
       setError(cause);
@@ -43,7 +46,7 @@ export function ReplayAll({ state, onClose }: { state: ReplayedState; onClose: (
     onClose();
   };
   const failure = error ? explain(error) : null;
-  const mayStart = plan.isSuccess && plan.data.events > 0 && (started === null || plan.data.waiting === 0);
+  const mayStart = plan.isSuccess && plan.data.events > 0 && (started === null || (isMore && plan.data.waiting === 0));
   return (
     <Dialog
       open
@@ -63,7 +66,7 @@ export function ReplayAll({ state, onClose }: { state: ReplayedState; onClose: (
           started === null ? (
             <Estimate plan={plan.data} />
           ) : (
-            <Progress started={started} plan={plan.data} />
+            <Progress state={state} started={started} plan={plan.data} />
           )
         ) : null}
       </div>
@@ -95,7 +98,15 @@ function Estimate({ plan: { events, records, calls, more } }: { plan: Plan }) {
   );
 }
 
-function Progress({ started, plan: { waiting, events } }: { started: number; plan: Plan }) {
+function Progress({
+  state,
+  started,
+  plan: { waiting, events },
+}: {
+  state: ReplayedState;
+  started: number;
+  plan: Plan;
+}) {
   const { data: connection } = useQuery(xeroQuery);
   const done = Math.max(0, started - waiting);
   if (started === 0) return <p className="text-muted">There was none to replay.</p>;
@@ -113,8 +124,8 @@ function Progress({ started, plan: { waiting, events } }: { started: number; pla
         {waiting > 0
           ? "You can close this. It goes on by itself."
           : events > 0
-            ? `${counted(events, "event")} of this kind ${events === 1 ? "is" : "are"} there now.`
-            : "None of this kind is left."}
+            ? `${counted(events, "event")} ${events === 1 ? "is" : "are"} in the state “${STATE[state].label}” now.`
+            : `None is in the state “${STATE[state].label}” any more.`}
       </p>
     </div>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useTitle } from "../../../lib/title.ts";
 import { Button, buttonStyle } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/layout/page.tsx";
 import { Empty } from "../../../ui/status/empty.tsx";
@@ -15,7 +14,6 @@ import { MatchSummary } from "./summary.tsx";
 
 /** Which contact in Xero each client is. `clientId` shows one client alone: somebody came from its record. */
 export function MatchingPage({ clientId }: { clientId: string | undefined }) {
-  useTitle("Xero matching");
   const counts = useQuery(matchCountsQuery);
   if (counts.isPending)
     return (
