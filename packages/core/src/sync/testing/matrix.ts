@@ -79,7 +79,7 @@ export async function matrix({ kind, steps, batches, kill }: Plan): Promise<Tabl
       const died = await kill(step, firm, kind, later);
       killed.set(step, (killed.get(step) ?? 0) + (died ? size : 0));
       // Every other time Xero has forgotten the dead run's key.
-      const forgets = (deaths += 1) % 2 === 0;
+      const forgets = (deaths += 1) % 2 === 1;
       if (forgets) await post("/__clock", { organisation: firm.organisation, advanceMs: 7 * MINUTE_MS });
       // The dead run's lease ends.
       later += (forgets ? 7 : 3) * MINUTE_MS;
