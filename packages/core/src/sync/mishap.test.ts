@@ -158,3 +158,19 @@ test("an invoice that is gone from Xero is not made again: its change says so, i
     expect((await firm.books()).invoices).toHaveLength(1);
   });
 });
+
+test("a client that is archived here stays in Xero as it is, and what changes after it is restored goes again", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const { id } = await aClient("Shelved Limited");
+    await firm.run();
+    await Client.archive(id, { version: 1 });
+    expect(await firm.run()).toMatchObject({ kind: "idle", counts: { failed: 0 } });
+    expect((await firm.books()).contacts).toMatchObject([{ ContactStatus: "ACTIVE" }]);
+    const { version } = await Client.restore(id, { version: (await Client.fromId(id)).version });
+    await Client.update(id, { version, name: "Unshelved Limited" });
+    await firm.run();
+    expect((await firm.books()).contacts).toMatchObject([{ Name: "Unshelved Limited", ContactStatus: "ACTIVE" }]);
+    expect(await statuses(firm)).toEqual({ synced: 1 });
+  });
+});

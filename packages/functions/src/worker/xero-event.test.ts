@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { claimGuard } from "../../../core/src/lib/table/guard.ts";
+import { DAY_MS, withClock } from "@practice-hub/core/lib/clock";
 import { VisibleError } from "@practice-hub/core/lib/error";
 import { newId } from "@practice-hub/core/lib/id";
 import { dueRows } from "@practice-hub/core/lib/table/due";
@@ -102,6 +103,19 @@ it("stores each event once when two workers have the same delivery at the same t
   expect(answers.filter((failed) => failed.length === 0).length).toBeGreaterThan(0);
   expect(await rowsOf(firm(one))).toHaveLength(30);
   expect((await countsOf(firm(one), 1))[0]?.webhook).toBe(30);
+});
+
+it("the same delivery a hundred times, and once more a month later, is each of its events once", async () => {
+  const one = await organisation();
+  const body = delivered([event(one), event(one), event(one)]);
+  for (let times = 0; times < 100; times += 1) expect(await deliver(body)).toEqual([]);
+  const rows = await rowsOf(firm(one));
+  expect(rows).toHaveLength(3);
+  await withClock(
+    () => Date.now() + 30 * DAY_MS,
+    () => deliver(body),
+  );
+  expect(await rowsOf(firm(one))).toEqual(rows);
 });
 
 it("keeps one unreadable event apart from its good neighbours", async () => {
