@@ -62,6 +62,7 @@ const PORTAL = [
   "/client-portal/onboarding/q/date_of_birth",
   "/client-portal/onboarding/q/beneficial_owners",
   "/client-portal/onboarding/check",
+  "/client-portal/onboarding/identity",
   "/client-portal/profile",
 ];
 const ANYONE = [

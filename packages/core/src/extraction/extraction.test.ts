@@ -74,6 +74,28 @@ it("takes from a licence the birth date that its number repeats, and offers name
     }),
   ));
 
+it("suggests from two documents of one person, and from the newest alone when they are of two", () =>
+  inWorld(({ clientId, asPerson }) =>
+    asPerson(async () => {
+      const sources = async () => {
+        const all = await Extraction.suggestions(clientId);
+        return Object.fromEntries(all.map(({ key, documentId }) => [key, documentId]));
+      };
+      const licence = await upload(await paper(LICENCE));
+      await read(licence);
+      await later(SECOND_MS, async () => {
+        const ofThem = await upload(await paper({ ...LICENCE, kind: "passport" }));
+        await read(ofThem);
+        expect(await sources()).toMatchObject({ firstName: ofThem, lastName: ofThem, address: licence });
+      });
+      await later(2 * SECOND_MS, async () => {
+        const ofAnother = await upload(await paper(PASSPORT));
+        await read(ofAnother);
+        expect(new Set(Object.values(await sources()))).toEqual(new Set([ofAnother]));
+      });
+    }),
+  ));
+
 it.each([
   ["birth-differs", "dateOfBirth", "differs"],
   ["name-differs", "lastName", "differs"],

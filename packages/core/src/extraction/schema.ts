@@ -78,7 +78,9 @@ export const MANUAL_REASONS: Readonly<Record<(typeof MANUAL)[number], string>> =
 export const ManualReason = z.enum(MANUAL);
 export type ManualReason = z.infer<typeof ManualReason>;
 
-/** The wording of the consent that the page shows; another wording is another version. */
+/** What the person agrees to, as the page shows it; another wording is another version. */
+export const AI_CONSENT =
+  "The picture of your passport or driving licence is sent to Google’s Gemini service, which reads the text on it. It decides nothing about you, and you check everything it fills in. Google may process it outside the United Kingdom.";
 export const AI_CONSENT_VERSION = "2026-11-25";
 
 /** POST /api/portal/extractions: the person agrees that this document is read by machine. */

@@ -19,6 +19,7 @@ export async function seed(runtime: Runtime): Promise<Demo> {
     takeOnPortalClient(runtime, alder),
     takeOn(alder),
     alder.call("PATCH", "/api/firm", ALDER_PROFILE, [CONFLICT]),
+    alder.call("PATCH", "/api/settings/document-reading", { enabled: true, version: 0 }, [CONFLICT]),
     birch.call("POST", "/api/clients", BIRCH_CLIENT, [CONFLICT]),
   ]);
   return {

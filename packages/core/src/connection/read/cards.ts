@@ -4,24 +4,27 @@ import { REGISTER_LIMIT } from "../../company/budget.ts";
 import { Health } from "../../health/index.ts";
 import type { ServiceStatus } from "../../health/schema.ts";
 import { usage } from "../../lib/provider/limiter.ts";
+import { DAY as GEMINI_LIMIT } from "../../provider/gemini/limit.ts";
 import { LEM_LIMIT } from "../../provider/lem-verify/client.ts";
 import { CARD_SERVICES, type CardService, type IntegrationCard, PLANNED, type XeroConnection } from "../schema.ts";
 import { missingVariables, modeOf } from "./variable.ts";
 import { connection } from "./view.ts";
 
-/** Eight services and what is planned. Five requests and the storage's own answer, whatever the firm holds. */
+/** Eight services and what is planned. Six requests and the storage's own answer, whatever the firm holds. */
 export async function cards(): Promise<IntegrationCard[]> {
   const { tenantId } = requireStaff("activity:read");
-  const [status, xero, register, lem] = await Promise.all([
+  const [status, xero, register, lem, gemini] = await Promise.all([
     Health.status(),
     connection(),
     usage(REGISTER_LIMIT, tenantId),
     usage(LEM_LIMIT, tenantId),
+    usage(GEMINI_LIMIT, tenantId),
   ]);
   const known = new Map<string, ServiceStatus>(status.services.map((one) => [one.service, one]));
   const quotas: Partial<Record<CardService, IntegrationCard["quota"]>> = {
     companiesHouse: { used: register.used, limit: REGISTER_LIMIT.limit, window: "5 minutes" },
     lemverify: { used: lem.used, limit: LEM_LIMIT.limit, window: "minute" },
+    gemini: { used: gemini.used, limit: GEMINI_LIMIT.limit, window: "day" },
     xero: quotaOf(xero),
   };
   const services = CARD_SERVICES.map((service): IntegrationCard => {

@@ -48,8 +48,24 @@ export async function suggestions(clientId: string): Promise<Suggestion[]> {
   if (actor.kind !== "portal") await loadClient(clientId);
   else if (!actor.clientIds.includes(clientId)) throw notFound("client");
   const rows = (await ofClient(clientId)).filter(({ status }) => status === "done");
-  const all = rows.flatMap((row) => fieldsOf(row).map((field) => suggestionOf(row, field)));
+  const all = ofOnePerson(rows.map((row) => fieldsOf(row).map((field) => suggestionOf(row, field))));
   return FIELD_KEYS.flatMap((key) => best(all, key));
+}
+
+/** What tells people apart. */
+const WHO = ["dateOfBirth", "lastName"] as const;
+
+/** The newest document says whom it is about; an older one that says another birth date or surname is somebody else's. */
+function ofOnePerson(documents: readonly Suggestion[][]): Suggestion[] {
+  const valueIn = (fields: readonly Suggestion[], key: FieldKey) =>
+    JSON.stringify(fields.find((field) => field.key === key)?.value ?? null).toLowerCase();
+  return documents.reduce<Suggestion[]>((known, fields) => {
+    const isOther = WHO.some((key) => {
+      const [one, two] = [valueIn(known, key), valueIn(fields, key)];
+      return one !== "null" && two !== "null" && one !== two;
+    });
+    return isOther ? known : [...known, ...fields];
+  }, []);
 }
 
 const suggestionOf = (row: ExtractionItem, field: ReturnType<typeof fieldsOf>[number]): Suggestion => ({

@@ -8,7 +8,7 @@ import { ProviderError } from "../../lib/provider/error.ts";
 import { PROVIDER } from "./config.ts";
 
 const MINUTE: Limit = { name: "gemini-minute", limit: 60, windowMs: MINUTE_MS, shareLimit: 30 };
-const DAY: Limit = { name: "gemini-day", limit: 1500, windowMs: DAY_MS, shareLimit: 500 };
+export const DAY: Limit = { name: "gemini-day", limit: 1500, windowMs: DAY_MS, shareLimit: 500 };
 
 /** A permit for one request. Throws `rate-limit` with when to come back; that request was never sent. */
 export async function takePermit(tenantId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Badge } from "../../ui/status/badge.tsx";
 import { Meter } from "../../ui/status/meter.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import type { Card } from "./queries.ts";
+import { DocumentReading } from "./reading.tsx";
 import { MODE, SERVICE, STATE } from "./words.ts";
 
 /** One service: what it is for, how it is, and what is missing. State in a word and an icon, never by colour alone. */
@@ -45,6 +46,7 @@ export function ServiceCard({ card }: { card: Card }) {
       {card.quota ? (
         <Meter label={`Calls, ${card.quota.window}`} used={card.quota.used} limit={card.quota.limit} />
       ) : null}
+      {card.service === "gemini" && card.missing.length === 0 ? <DocumentReading /> : null}
       {card.state === "degraded" || card.state === "down" ? <p className="text-muted">{card.detail}</p> : null}
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
         <Since card={card} />
