@@ -33,7 +33,7 @@ export function IdentityPage() {
       </p>
       {company ? <Readings key={company.id} clientId={company.id} /> : null}
       <div className="mt-6 flex flex-wrap gap-2">
-        <Link to="/client-portal" className={buttonStyle({ look: "primary" })}>
+        <Link to="/client-portal/onboarding" className={buttonStyle({ look: "primary" })}>
           Go on to your questions
         </Link>
       </div>

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Item, type Output } from "../../../lib/request/api.ts";
+import { api, type Item } from "../../../lib/request/api.ts";
+import type { PortalOnboarding } from "../onboarding/queries.ts";
 
 export type Reading = Item<"GET /api/portal/extractions">;
-type Onboarding = Output<"GET /api/portal/onboarding">;
 
 /** How soon a page looks again at a document that is being read. */
 const LOOK_AGAIN_MS = 1500;
@@ -16,17 +16,11 @@ export const readingsQuery = (clientId: string) =>
       state.data?.items.some(({ status }) => status === "reading") ? LOOK_AGAIN_MS : false,
   });
 
-/** The questionnaire, of which this page knows the question about reading. */
-export const questionnaireQuery = (clientId: string) =>
-  queryOptions({
-    queryKey: ["portal", "onboarding", clientId],
-    queryFn: ({ signal }) => api("GET /api/portal/onboarding", { query: { clientId }, signal }),
-  });
-
-const AI_CONSENT_KEY = "ai_consent";
+/** The question of the questionnaire that this page asks, too. */
+export const AI_CONSENT_KEY = "ai_consent";
 
 /** What the person said about reading; null while they said nothing. */
-export function consentIn(onboarding: Onboarding | undefined): {
+export function consentIn(onboarding: PortalOnboarding | undefined): {
   says: boolean | null;
   version: number;
   isOpen: boolean;
@@ -39,9 +33,3 @@ export function consentIn(onboarding: Onboarding | undefined): {
     isOpen: question !== undefined && onboarding?.stage === "answer",
   };
 }
-
-/** Keeps the choice with the person's other answers. */
-export const saveConsent = (clientId: string, says: boolean, version: number) =>
-  api("PATCH /api/portal/onboarding", {
-    body: { clientId, key: AI_CONSENT_KEY, value: says ? "yes" : "no", version },
-  });

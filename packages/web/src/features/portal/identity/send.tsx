@@ -1,5 +1,5 @@
 import { AI_CONSENT, AI_CONSENT_VERSION } from "@practice-hub/core/extraction/schema";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { api } from "../../../lib/request/api.ts";
 import { explain } from "../../../lib/request/problem.ts";
@@ -9,7 +9,8 @@ import { Notice } from "../../../ui/status/notice.tsx";
 import { UploadPanel } from "../../document/upload/panel.tsx";
 import type { Transport } from "../../document/upload/queue.ts";
 import { sendFile } from "../../document/upload/send.ts";
-import { consentIn, questionnaireQuery, readingsQuery, saveConsent } from "./queries.ts";
+import { useOnboarding } from "../onboarding/queries.ts";
+import { AI_CONSENT_KEY, consentIn, readingsQuery } from "./queries.ts";
 import { type Paper, PAPERS } from "./words.ts";
 
 /** Which document, whether a machine may read it, and the file itself. */
@@ -18,7 +19,7 @@ export function SendIdentity({ clientId, enabled }: { clientId: string; enabled:
   const [paper, setPaper] = useState<Paper>("passport");
   const [chosen, setChosen] = useState<boolean | null>(null);
   const [words, setWords] = useState<string | null>(null);
-  const questionnaire = useQuery(questionnaireQuery(clientId));
+  const { query: questionnaire, save } = useOnboarding();
   const consent = consentIn(questionnaire.data);
   const agrees = chosen ?? consent.says ?? false;
   const isRead = enabled && agrees && paper !== "other";
@@ -26,7 +27,7 @@ export function SendIdentity({ clientId, enabled }: { clientId: string; enabled:
     setChosen(says);
     if (!consent.isOpen || consent.says === says) return;
     try {
-      cache.setQueryData(questionnaireQuery(clientId).queryKey, await saveConsent(clientId, says, consent.version));
+      await save(AI_CONSENT_KEY, says ? "yes" : "no", consent.version);
     } catch {
       // Answered meanwhile on another device: what this page was told holds for what it sends.
       void questionnaire.refetch();

@@ -44,6 +44,14 @@ function Tasks({ onboarding: { clientName, firmName, sections, more } }: { onboa
       <div className="mt-5">
         <ProgressBar label="Sections done" part={done / sections.length} words={`${done} of ${sections.length}`} />
       </div>
+      <p className="mt-5">
+        <Link to="/client-portal/onboarding/identity" className="font-medium underline underline-offset-2">
+          Send your passport or driving licence
+        </Link>
+        <span className="block text-sm text-muted">
+          Best done first: {firmName} needs it, and what it proves can be filled in for you.
+        </span>
+      </p>
       <ol className="mt-5 divide-y divide-line rounded-lg border border-line bg-surface">
         {sections.map((section) => (
           <li key={section.key}>
