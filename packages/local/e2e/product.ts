@@ -124,6 +124,28 @@ export async function inbox(product: Product, to?: string): Promise<SandboxMail[
   return ((await answer.json()) as { mails: SandboxMail[] }).mails;
 }
 
+export interface NewFirm {
+  owner: { email: string; password: string };
+  caller: Caller;
+}
+
+/** A firm of the test's own, signed up by its owner and confirmed with the mailed link. */
+export async function newFirm(product: Product, firmName: string, name: string): Promise<NewFirm> {
+  const owner = {
+    email: `owner.${Date.now()}@${firmName.toLowerCase().replaceAll(/\W+/g, "-")}.example`,
+    password: "correct horse battery",
+  };
+  const caller = new Caller(product.url);
+  await caller.post("/api/auth/sign-up/email", { ...owner, name, firmName });
+  await idle(product);
+  const links = (await inbox(product, owner.email)).flatMap((mail) => mail.links);
+  const link = links.find((one) => one.includes("verify-email"));
+  if (!link) throw new Error("no mail confirms the sign-up");
+  await caller.get(`/api/auth/verify-email${new URL(link).search}`);
+  await caller.signIn(owner.email, owner.password);
+  return { owner, caller };
+}
+
 /** Invites a person to a client's portal and accepts with the mailed link; answers how they sign in. */
 export async function joinPortal(
   product: Product,

@@ -31,6 +31,14 @@ export function XeroSetUp({ connection: { state, details } }: { connection: Xero
       ),
       detail: ready ? null : `${linked} of ${linked + open + asNew + ignored}${more ? " or more" : ""} linked`,
     },
+    {
+      done: ready && details.lastSyncedAt !== null,
+      words: (
+        <Link to="/client-hub/settings/integrations/xero/sync" className={stepStyle}>
+          Look at the plan and send it
+        </Link>
+      ),
+    },
   ];
   return <StepList title="Set up" id="xero-set-up" steps={steps} />;
 }

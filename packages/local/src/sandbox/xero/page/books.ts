@@ -70,6 +70,7 @@ export function booksPage(book: Book, connected: boolean, said: { done: string; 
 <div>Practice Hub is ${connected ? `connected. ${form(`${at}/disconnect`, "Disconnect the app")}` : "not connected."}</div><br>
 ${form(`${at}/lock`, "Set lock dates", field("Period locked until", "period", organisation.PeriodLockDate ?? "", 'type="date"') + field(" Year locked until", "endOfYear", organisation.EndOfYearLockDate ?? "", 'type="date"'))}
 ${table("Contacts", ["Name", "Number", "Email", "Status"], contacts, "No contacts yet.")}
+<p>${form(`${at}/contact`, "Save contact", `${field("New contact", "name", "", "required")} ${field("Email", "email", "", 'type="email"')}`)}</p>
 ${table("Invoices", ["Number", "Contact", "Dates", "Total", "Due", "Status", "Do"], invoices, "No invoices yet.")}
 ${table("Payments", ["Date", "Invoice", "Amount", "Reference", "Status", "Do"], payments, "No payments yet.")}
 ${table("Bank transactions", ["Date", "Type", "Contact", "Reference", "Total", "Status"], transactions, "No bank transactions yet.")}

@@ -3,7 +3,7 @@ import type { Context, Hono } from "hono";
 import { sandboxPage } from "../../kit.ts";
 import { createBankTransaction } from "../book/bank-transaction.ts";
 import type { Book } from "../book/book.ts";
-import { mergeContact, saveContact } from "../book/contact.ts";
+import { createContact, mergeContact, saveContact } from "../book/contact.ts";
 import { readDay } from "../book/date.ts";
 import { creditInvoice } from "../book/credit-note.ts";
 import { Invalid } from "../book/invalid.ts";
@@ -59,6 +59,10 @@ export function pages(app: Hono, { twin, postman }: { twin: Twin; postman: Postm
   const contactOf = (book: Book, c: Context): Contact => known(book.contacts.get(c.req.param("id") ?? ""));
   const invoiceOf = (book: Book, c: Context): Invoice => known(book.invoices.get(c.req.param("id") ?? ""));
 
+  button("/contact", (book, form) => {
+    const made = createContact(book, { Name: form("name"), EmailAddress: form("email") });
+    return `${made.Name} is a contact.`;
+  });
   button("/contact/:id", (book, form, c) => {
     const texts = Object.fromEntries(TEXTS.map(([name]) => [name, form(name)]));
     const address = Object.fromEntries(ADDRESS.map(([name]) => [name, form(name)]));

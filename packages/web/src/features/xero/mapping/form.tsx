@@ -10,6 +10,7 @@ import { Panel } from "../../../ui/layout/page.tsx";
 import { RequestId } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { useCan } from "../../shell/me.ts";
+import { refreshSync } from "../../sync/queries.ts";
 import { matchCountsQuery } from "../matching/query.ts";
 import { PaymentAccount } from "./choice.tsx";
 import { type Draft, draftOf, isSame, mappingOf, missingIn } from "./draft.ts";
@@ -106,7 +107,7 @@ function useSave(onSaved: () => void) {
       cache.setQueryData(mappingQuery.queryKey, view);
       onSaved();
       toastSuccess(view.complete ? "Accounts and tax rates are chosen" : "Saved. Something is still to choose");
-      await cache.invalidateQueries({ queryKey: matchCountsQuery.queryKey });
+      await Promise.all([cache.invalidateQueries({ queryKey: matchCountsQuery.queryKey }), refreshSync(cache)]);
     } catch (error) {
       setFailure(explain(error));
       // Refused by Xero's lists of now: the page shows those.

@@ -6,6 +6,7 @@ import { explain } from "../../../lib/request/problem.ts";
 import { toastError, toastSuccess } from "../../../lib/toast.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useCan } from "../../shell/me.ts";
+import { refreshSync } from "../../sync/queries.ts";
 import { type Choice, decisionOf, proposed } from "./choice.ts";
 import { ContactSearch } from "./contact-search.tsx";
 import { type MatchRow, matchCountsQuery, matchPages } from "./query.ts";
@@ -82,6 +83,7 @@ function useSave(onSaved: () => void) {
       await Promise.all([
         cache.invalidateQueries({ queryKey: matchCountsQuery.queryKey }),
         cache.invalidateQueries({ queryKey: matchPages }),
+        refreshSync(cache),
       ]);
       onSaved();
       if (kept.decided > 0) toastSuccess(`Saved for ${clientsOf(kept.decided)}`);

@@ -10,6 +10,7 @@ import { Countdown } from "../../../ui/status/countdown.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { ProgressBar } from "../../../ui/status/progress.tsx";
 import { useCan } from "../../shell/me.ts";
+import { refreshSync } from "../../sync/queries.ts";
 import { mappingQuery } from "../mapping/query.ts";
 import { useAcceptSure } from "./accept-sure.ts";
 import { type Counts, matchCountsQuery } from "./query.ts";
@@ -132,6 +133,7 @@ function FinishDialog({
         await Promise.all([
           cache.invalidateQueries({ queryKey: matchCountsQuery.queryKey }),
           cache.invalidateQueries({ queryKey: mappingQuery.queryKey }),
+          refreshSync(cache),
         ]);
         toastSuccess("The matching is finished");
       }}
