@@ -148,6 +148,12 @@ const MEASURE = `axe.run(document, { resultTypes: ["violations"] }).then(({ viol
 
 /** What is wrong with the page as it stands: accessibility, sideways scrolling, a missing title or heading. */
 async function faultsOf(page: Page): Promise<string[]> {
+  // On a busy machine the network is still while the page is yet to be drawn. One that never gets a heading is found below.
+  await page
+    .locator("h1")
+    .first()
+    .waitFor({ timeout: 10_000 })
+    .catch(() => undefined);
   await page.waitForLoadState("networkidle");
   await page.evaluate(axe.source);
   const { violations, overflow, headings, title } = await page.evaluate<Measured>(MEASURE);
