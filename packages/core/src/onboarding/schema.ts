@@ -39,6 +39,8 @@ export type Answer = z.infer<typeof Answer>;
 export const SuggestedAnswer = z.object({
   value: AnswerInput,
   source: z.enum(["document", "register"]),
+  /** Stands in the form already; otherwise it is offered beside it. */
+  isFilled: z.boolean(),
   reason: z.string(),
 });
 

@@ -5,7 +5,7 @@ import { loadAnswers } from "./answer/read.ts";
 import { move } from "./move.ts";
 import { forPortal, portalClient } from "./portal.ts";
 import { type Answers, type Section } from "./question/catalogue.ts";
-import { checkAnswer } from "./question/value.ts";
+import { checkAnswer, lower } from "./question/value.ts";
 import type { RiskAnswers } from "./rule/event.ts";
 import { TAKES_ANSWERS } from "./rule/status.ts";
 import { type PortalOnboarding, PortalSubmit } from "./schema.ts";
@@ -45,13 +45,17 @@ function requireComplete(sections: readonly Section[], answers: Answers): void {
       if (value === undefined && !question.required) return [];
       const found = checkAnswer(question, value ?? "", day);
       if ("value" in found) return [];
-      return [{ path: question.key, message: `${question.short}: ${found.errors[0]?.message ?? "answer this"}` }];
+      return [{ path: question.key, message: inSummary(question.short, found.errors[0]?.message ?? "answer this") }];
     });
   if (errors.length > 0)
     throw new VisibleError("unprocessable", "onboarding.incomplete", "Some questions still need an answer.", {
       fields: errors,
     });
 }
+
+/** Away from its question a message has to say what it is about. */
+const inSummary = (short: string, message: string): string =>
+  message.toLowerCase().includes(short.toLowerCase()) ? message : `${short}: ${lower(message)}`;
 
 /** Missing is never "no": whatever is not a clear no waits for a person. */
 const riskAnswers = (answers: Answers): RiskAnswers => ({

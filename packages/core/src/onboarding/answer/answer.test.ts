@@ -120,7 +120,7 @@ it.each([
   ["company_number", "12 34", null],
   ["company_number", "hello", "company number"],
   ["annual_turnover", "lots", "one of the answers"],
-  ["contact_address", "1 Elm Row", "This"],
+  ["contact_address", "1 Elm Row", "Enter home address"],
   ["beneficial_owners", [], "at least one owner"],
   ["beneficial_owners", [{ name: "Rosa" }], "date of birth"],
   ["incorporation_date", "", null],

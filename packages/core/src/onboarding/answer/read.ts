@@ -33,8 +33,8 @@ export async function loadSuggestions({ client }: LoadedCase): Promise<ReadonlyM
     found.flatMap((suggestion): [string, Suggestion][] => {
       const question = questions.get(suggestion.key);
       if (!question) return [];
-      // An entry with a gap helps all the same: the client fills the gap.
-      if (question.kind === "list") return [[suggestion.key, suggestion]];
+      // An address or a list with a gap helps all the same: the client fills the gap.
+      if (question.kind === "list" || question.kind === "address") return [[suggestion.key, suggestion]];
       const checked = checkAnswer(question, suggestion.value, day);
       return "errors" in checked ? [] : [[suggestion.key, { ...suggestion, value: checked.value }]];
     }),

@@ -1,20 +1,29 @@
 /** Answers that the firm knows already, for the client to check. A suggestion is nobody's answer until a person confirms it. */
 import type { ClientItem } from "../../client/entity.ts";
 import { rowsOf } from "../../person/index.ts";
+import { readOnDocuments } from "./document.ts";
 import type { AnswerValue } from "../question/value.ts";
 
 export interface Suggestion {
   key: string;
   value: AnswerValue;
   source: "document" | "register";
+  /** Sure enough to stand in the form already; otherwise it is shown beside it, to be taken by a click. */
+  isFilled: boolean;
   /** Where it stands, in words for the client: "Companies House, 3 November 2026". */
   reason: string;
   /** 0 to 1; of a document. */
   confidence?: number;
 }
 
-/** The register's word on a company's number, name, office, officers and PSCs. One request for the people. */
+/** From the identity papers and from the register: they are about different questions. Two requests, at once. */
 export async function suggestionsFor(client: ClientItem): Promise<Suggestion[]> {
+  const [read, registered] = await Promise.all([readOnDocuments(client.id), inRegister(client)]);
+  return [...read, ...registered];
+}
+
+/** The register's word on a company's number, name, office, officers and PSCs. One request for the people. */
+async function inRegister(client: ClientItem): Promise<Suggestion[]> {
   if (client.registerSource !== "register" || client.companyNumber === undefined) return [];
   const people = (await rowsOf(client.id)).filter(({ rank, source }) => rank === "0" && source === "register");
   const values: Record<string, AnswerValue | null> = {
@@ -38,7 +47,9 @@ export async function suggestionsFor(client: ClientItem): Promise<Suggestion[]> 
       })),
   };
   return Object.entries(values).flatMap(([key, value]): Suggestion[] =>
-    value === null || value.length === 0 ? [] : [{ key, value, source: "register", reason: "Companies House" }],
+    value === null || value.length === 0
+      ? []
+      : [{ key, value, source: "register", isFilled: true, reason: "Companies House" }],
   );
 }
 

@@ -34,7 +34,12 @@ export const toSections = (
           ...question,
           answer: row ? toAnswer(row) : null,
           suggestion: suggestion
-            ? { value: suggestion.value, source: suggestion.source, reason: suggestion.reason }
+            ? {
+                value: suggestion.value,
+                source: suggestion.source,
+                isFilled: suggestion.isFilled,
+                reason: suggestion.reason,
+              }
             : null,
         };
       }),

@@ -33,7 +33,10 @@ export type Checked = { value: AnswerValue } | { errors: FieldError[] };
 export function checkAnswer(question: Question, given: AnswerValue, today: string): Checked {
   const { kind } = question;
   if (kind === "list") return checkList(question, given, today);
-  if (kind === "address") return parsed(Address, given, ADDRESS_WORDS);
+  if (kind === "address")
+    return typeof given === "string" || Array.isArray(given)
+      ? wrong(`Enter ${lower(question.short)}`)
+      : parsed(Address, given, ADDRESS_WORDS);
   return checkOne({ ...question, kind }, given, today);
 }
 
@@ -88,7 +91,11 @@ function checkList({ fields = [], required, entry = "entry" }: Question, given: 
     const kept: Record<string, string> = {};
     for (const field of fields) {
       const found = checkOne({ ...field, short: field.label }, one[field.key] ?? "", today);
-      if ("errors" in found) errors.push({ path: `${n}.${field.key}`, message: found.errors[0]?.message ?? "" });
+      if ("errors" in found)
+        errors.push({
+          path: `${n}.${field.key}`,
+          message: `${numbered(entry, n)}: ${lower(found.errors[0]?.message ?? "")}`,
+        });
       else if (typeof found.value === "string" && found.value !== "") kept[field.key] = found.value;
     }
     return kept;
@@ -119,6 +126,8 @@ const withoutEmpty = (value: AnswerValue): AnswerValue =>
     ? value
     : Object.fromEntries(Object.entries(value).filter(([, part]) => part !== "" && part !== undefined));
 
+/** Several entries lack the same: the words say which. */
+const numbered = (entry: string, n: number): string => `${entry.charAt(0).toUpperCase()}${entry.slice(1)} ${n + 1}`;
 const wrong = (message: string): Checked => ({ errors: [{ path: "", message }] });
-const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+export const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 const sentence = (message: string): string => `This ${message}`;

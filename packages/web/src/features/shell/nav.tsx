@@ -6,6 +6,7 @@ import {
   FileText,
   Folder,
   House,
+  Kanban,
   Landmark,
   Library,
   Mail,
@@ -43,6 +44,12 @@ export function Navigation() {
           <Link to="/client-hub/clients" activeOptions={{ includeSearch: false }} className={linkStyle}>
             <UsersRound aria-hidden="true" className="size-4" />
             Clients
+          </Link>
+        </li>
+        <li>
+          <Link to="/client-hub/onboarding" activeOptions={{ includeSearch: false }} className={linkStyle}>
+            <Kanban aria-hidden="true" className="size-4" />
+            Onboarding
           </Link>
         </li>
         {mayInvoice ? (

@@ -64,6 +64,9 @@ export function RecordPage({ id }: { id: string }) {
         <Link to="/client-hub/clients/$id/people" params={{ id }} className={tabStyle}>
           People
         </Link>
+        <Link to="/client-hub/clients/$id/onboarding" params={{ id }} className={tabStyle}>
+          Onboarding
+        </Link>
         {mayInvoice ? (
           <Link to="/client-hub/clients/$id/invoices" params={{ id }} className={tabStyle}>
             Invoices

@@ -11,7 +11,7 @@ import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { type AskedQuestion, useOnboarding } from "./queries.ts";
-import { answerLines, sourceWords } from "./words.ts";
+import { answerLines, sourceWords } from "../../onboarding/answer-words.ts";
 
 /** Every answer on one page, each to be changed, and the button that sends them. */
 export function CheckAnswers() {

@@ -9,7 +9,7 @@ import { Notice } from "../../../ui/status/notice.tsx";
 import { Control, emptyValue, HEADING, HINT, sentValue } from "./control/index.tsx";
 import { readDraft, writeDraft } from "./draft.ts";
 import { type Place, placeOf, type PortalOnboarding } from "./queries.ts";
-import { answerLines, sourceWords } from "./words.ts";
+import { answerLines, sourceWords } from "../../onboarding/answer-words.ts";
 
 interface Props {
   place: Place;
@@ -25,8 +25,7 @@ type Newer = NonNullable<Place["question"]["answer"]>;
 export function QuestionForm({ place: { section, question }, clientId, fromCheck, save }: Props) {
   const navigate = useNavigate();
   const [value, setValue] = useState<AnswerValue>(
-    () =>
-      readDraft(clientId, question.key) ?? question.answer?.value ?? question.suggestion?.value ?? emptyValue(question),
+    () => readDraft(clientId, question.key) ?? question.answer?.value ?? filled(question) ?? emptyValue(question),
   );
   const [summary, setSummary] = useState<Summary>({});
   const [newer, setNewer] = useState<Newer | null>(null);
@@ -84,7 +83,7 @@ export function QuestionForm({ place: { section, question }, clientId, fromCheck
       {question.statement?.map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
-      <Known question={question} />
+      <Known question={question} onUse={change} />
       {newer ? (
         <Notice
           kind="warn"
@@ -122,14 +121,30 @@ export function QuestionForm({ place: { section, question }, clientId, fromCheck
   );
 }
 
-/** Where a value that is already filled in comes from. */
-function Known({ question: { answer, suggestion } }: { question: Place["question"] }) {
-  if (suggestion)
+const filled = ({ suggestion }: Place["question"]): AnswerValue | undefined =>
+  suggestion?.isFilled ? suggestion.value : undefined;
+
+/** Where a value comes from that is filled in already, or could be. */
+function Known({ question, onUse }: { question: Place["question"]; onUse: (value: AnswerValue) => void }) {
+  const { answer, suggestion } = question;
+  if (suggestion) {
+    const from = sourceWords(suggestion.source) ?? "";
+    const why = suggestion.source === "document" ? suggestion.reason : "We filled this in for you.";
+    if (suggestion.isFilled)
+      return (
+        <Notice title={`${from}: check that it is right`}>
+          {why} Change it if it is wrong; it counts once you continue.
+        </Notice>
+      );
     return (
-      <Notice title={`${sourceWords(suggestion.source) ?? ""}: check that it is right`}>
-        We filled this in for you. Change it if it is wrong; it counts once you continue.
+      <Notice
+        title={`${from} we read: ${answerLines(question, suggestion.value).join(", ")}`}
+        action={<Button onClick={() => onUse(suggestion.value)}>Use it</Button>}
+      >
+        {why}
       </Notice>
     );
+  }
   const words = answer ? sourceWords(answer.source) : null;
   return words ? <p className="text-sm text-muted">{words}, confirmed by you</p> : null;
 }

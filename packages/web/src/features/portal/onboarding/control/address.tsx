@@ -1,7 +1,7 @@
 import { ADDRESS_FIELDS } from "@practice-hub/core/onboarding/schema";
 import { Field } from "../../../../ui/form/field.tsx";
 import { Input } from "../../../../ui/form/input.tsx";
-import { ADDRESS_WORDS } from "../words.ts";
+import { ADDRESS_WORDS } from "../../../onboarding/answer-words.ts";
 
 /** An address, a box a line. */
 export function AddressBoxes({

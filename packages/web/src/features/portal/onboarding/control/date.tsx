@@ -1,4 +1,3 @@
-import { useField } from "../../../../ui/form/field.tsx";
 import { Input } from "../../../../ui/form/input.tsx";
 
 const BOXES = [
@@ -13,13 +12,17 @@ export function DateBoxes({
   value,
   onChange,
   isBirth = false,
+  invalid = false,
+  describedBy,
 }: {
   id: string;
   value: string;
   onChange: (value: string) => void;
   isBirth?: boolean;
+  invalid?: boolean;
+  /** The hint and the error, read with each box. */
+  describedBy?: string | undefined;
 }) {
-  const field = useField();
   const parts = value === "" ? ["", "", ""] : value.split("-").map((part) => part.trim());
   const change = (at: number, typed: string) => {
     const next = parts.map((part, n) => (n === at ? typed.replaceAll(/\D/g, "") : part));
@@ -38,7 +41,8 @@ export function DateBoxes({
             maxLength={length}
             className={width}
             autoComplete={isBirth ? `bday-${autocomplete}` : "off"}
-            aria-describedby={field?.describedBy}
+            aria-describedby={describedBy}
+            aria-invalid={invalid || undefined}
             value={parts[part] ?? ""}
             onChange={(event) => change(part, event.target.value)}
           />

@@ -117,8 +117,14 @@ function EntryField({
       {field.hint ? <p className="mb-2 text-sm text-muted">{field.hint}</p> : null}
       {field.kind === "date" ? (
         <>
-          <DateBoxes id={id} value={value} onChange={onChange} />
-          {error ? <FieldError>{error}</FieldError> : null}
+          <DateBoxes
+            id={id}
+            value={value}
+            onChange={onChange}
+            invalid={error !== undefined}
+            describedBy={error ? `${id}-error` : undefined}
+          />
+          {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
         </>
       ) : (
         <ChoiceCards

@@ -97,8 +97,15 @@ function Single({ question, typed, onChange, invalid }: SingleProps) {
     );
   if (question.kind === "date")
     return (
-      <fieldset className="min-w-0" aria-labelledby={HEADING} aria-describedby={described}>
-        <DateBoxes id={id} value={typed} onChange={onChange} isBirth={question.autocomplete === "bday"} />
+      <fieldset className="min-w-0" aria-labelledby={HEADING}>
+        <DateBoxes
+          id={id}
+          value={typed}
+          onChange={onChange}
+          isBirth={question.autocomplete === "bday"}
+          invalid={invalid}
+          describedBy={described}
+        />
       </fieldset>
     );
   const shared = {

@@ -1,6 +1,5 @@
-import { ADDRESS_FIELDS, type AnswerValue } from "@practice-hub/core/onboarding/schema";
-import { longDate } from "../../../lib/time/date.ts";
-import type { AskedQuestion } from "./queries.ts";
+import { ADDRESS_FIELDS, type AnswerValue, type AskedQuestion } from "@practice-hub/core/onboarding/schema";
+import { longDate } from "../../lib/time/date.ts";
 
 export const ADDRESS_WORDS: Record<(typeof ADDRESS_FIELDS)[number], { label: string; autocomplete: string }> = {
   line1: { label: "Address line 1", autocomplete: "address-line1" },

@@ -1,0 +1,58 @@
+import { Panel } from "../../ui/layout/page.tsx";
+import { Ago } from "../../ui/status/time.tsx";
+import { answerLines, sourceWords } from "./answer-words.ts";
+import type { CaseRecord } from "./queries.ts";
+
+type Section = CaseRecord["sections"][number];
+
+/** What the client said, section by section, with where each answer came from and who confirmed it. Nobody at the firm changes it. */
+export const AnswersPanel = ({ sections }: { sections: readonly Section[] }) => (
+  <>
+    {sections.map((section) => (
+      <Panel
+        key={section.key}
+        flush
+        title={section.title}
+        id={`answers-${section.key}`}
+        actions={
+          <span className="text-xs text-muted tabular-nums">
+            {section.answered} of {section.required} answered
+          </span>
+        }
+      >
+        <dl className="divide-y divide-line">
+          {section.questions.map((question) => (
+            <Row key={question.key} question={question} />
+          ))}
+        </dl>
+      </Panel>
+    ))}
+  </>
+);
+
+function Row({ question }: { question: Section["questions"][number] }) {
+  const { answer, suggestion, short } = question;
+  const shown = answer ?? suggestion;
+  return (
+    <div className="grid grid-cols-[minmax(7rem,2fr)_5fr] gap-3 px-4 py-2">
+      <dt className="text-muted">{short}</dt>
+      <dd className="min-w-0 wrap-anywhere">
+        {shown ? (
+          // Two people may have one name: the place tells lines apart.
+          answerLines(question, shown.value).map((line, n) => <p key={n}>{line}</p>)
+        ) : (
+          <p className="text-muted">No answer yet</p>
+        )}
+        {answer ? (
+          <p className="text-xs text-muted">
+            {sourceWords(answer.source) ?? "Typed"}, confirmed by {answer.confirmedBy} <Ago at={answer.confirmedAt} />
+            {answer.wording ? ` (wording ${answer.wording})` : ""}
+          </p>
+        ) : null}
+        {suggestion ? (
+          <p className="text-xs text-muted">{sourceWords(suggestion.source)}; the client has not confirmed it yet</p>
+        ) : null}
+      </dd>
+    </div>
+  );
+}
