@@ -224,6 +224,16 @@ export const FUNCTIONS = {
     sends: [],
     secrets: [...STORAGE],
   },
+  "evidence-worker": {
+    handler: `${source}/worker/evidence.handler`,
+    trigger: { queue: "evidence", batchSize: 1, windowS: 0, maxConcurrency: 2 },
+    timeoutS: 120, // one pack of up to 150 MB, or one client's evidence removed
+    memoryMb: 1769, // the documents of a pack, and the file made of them
+    table: ["read", "write"],
+    files: ["read", "write", "remove"],
+    sends: [],
+    secrets: [...STORAGE],
+  },
   purge: {
     handler: `${source}/schedule/purge.handler`,
     trigger: { schedule: "cron(30 2 * * ? *)", retries: 2, maxEventAgeS: 3600 },
@@ -261,7 +271,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["due"],
     files: [],
-    sends: ["email", "extract", "import", "kyc", "onboarding", "pdf", "proposal", "xero-sync"],
+    sends: ["email", "evidence", "extract", "import", "kyc", "onboarding", "pdf", "proposal", "xero-sync"],
     secrets: [],
   },
   "xero-poll": {

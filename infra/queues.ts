@@ -27,6 +27,7 @@ export const QUEUES = {
   "xero-sync": { maxReceiveCount: 1000, retentionDays: 7, alarmAgeS: 46_800, fifo: true },
   document: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
   extract: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
+  evidence: { maxReceiveCount: 5, retentionDays: 7, alarmAgeS: 3600 },
   import: { maxReceiveCount: 4, retentionDays: 7, alarmAgeS: 900 },
 } as const satisfies Record<string, QueueRow>;
 

@@ -34,6 +34,8 @@ describe("the wiring is the agreed one", () => {
       "document-dlq",
       "email",
       "email-dlq",
+      "evidence",
+      "evidence-dlq",
       "extract",
       "extract-dlq",
       "import",
@@ -74,6 +76,7 @@ describe("the wiring is the agreed one", () => {
       ["pdf", "pdf-worker", 1, 4],
       ["extract", "extract-worker", 1, 4],
       ["document", "document-worker", 10, 2],
+      ["evidence", "evidence-worker", 1, 2],
       ["import", "import-worker", 1, 4],
       ...NUDGE_QUEUES.map((name) => [`${name}-dlq`, "dead-letter-worker", 10, 2]),
     ]);

@@ -39,13 +39,13 @@ export async function update(id: string, input: DocumentUpdate): Promise<Documen
 
 /**
  * Puts a document into the bin, from which it is removed for good after 30 days. Again is the same answer. Error:
- * `document.retained` for KYC evidence before its time.
+ * `document.retained` for identity evidence.
  */
 export async function remove(id: string): Promise<DocumentSummary> {
   const { userId } = requireStaff("document:write");
   const before = await load(id);
   if (before.deletedAt !== undefined) return toSummary(before);
-  await requireRemovable(before);
+  requireRemovable(before);
   const purgeAt = isoIn(BIN_MS);
   const binned = { folder: BIN, shelf: "deleted", deletedAt: nowIso(), deletedBy: userId, purgeAt } as const;
   const after = { ...before, ...binned, ...dueKeys(QUEUE, isoIn(BIN_MS + PURGE_AFTER_MS), id) };

@@ -182,14 +182,17 @@ test("deleted documents wait in the bin for 30 days, can be taken back, and then
     );
   }));
 
-test("identity evidence stays until five years after the client was archived", () =>
+test("identity evidence is deleted by nobody, whatever became of the client", () =>
   inFirm(async () => {
     const client = await aClient();
     const { id } = await filed(client.id, { kind: "kyc" });
     expect(await refusal(Document.remove(id))).toMatchObject({ code: "document.retained" });
     await Client.archive(client.id, { version: client.version });
-    expect(await refusal(Document.remove(id))).toMatchObject({ options: { extra: { keepUntil: expect.any(String) } } });
-    await after(5 * 366 * DAY_MS, async () => expect(await Document.remove(id)).toMatchObject({ kind: "kyc" }));
+    await after(6 * 366 * DAY_MS, async () => {
+      expect(await refusal(Document.remove(id))).toMatchObject({ code: "document.retained" });
+      expect(await Document.purge(id)).toBe("not due");
+      expect(await Document.fromId(id)).toMatchObject({ id, deletedAt: null });
+    });
   }));
 
 test("a link works for two minutes, is noted with who opened it, and is refused when it was changed", () =>

@@ -1,11 +1,13 @@
 /** Removing for good what is due: a document whose time in the bin is over, an upload that was never completed. */
 import { activity } from "../activity/index.ts";
+import { tenantId } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { incomingKey } from "../provider/storage/key.ts";
 import { type DocumentItem, DocumentRow, OpenerRow, type UploadItem, UploadRow } from "./entity.ts";
 import { USE } from "./filing.ts";
 import { loadBoth } from "./read/load.ts";
+import { folderOf } from "./rule/folder.ts";
 import { withStorage } from "./storage.ts";
 
 /** Openers removed in one transaction with their document. */
@@ -24,6 +26,13 @@ export async function purge(id: string): Promise<string> {
   if (upload && isDue(upload)) await giveUp(upload, document?.key);
   if (document && isDue(document)) await purgeDocument(document);
   return "purged";
+}
+
+/** Removes a client's identity evidence for good, as core/evidence says when its time has come; twice is harmless. */
+export async function purgeEvidence(clientId: string): Promise<void> {
+  const papers = DocumentRow.query.byFolder({ tenantId: tenantId(), clientId }).begins({ folder: folderOf.kyc });
+  const { data } = await papers.go({ pages: "all" });
+  for (const row of data) await purgeDocument(row);
 }
 
 async function purgeDocument({ tenantId, id, key, clientId, name }: DocumentItem): Promise<void> {

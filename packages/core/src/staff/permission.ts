@@ -21,6 +21,7 @@ const ACCOUNTANT = [
   "proposal:write",
   "invitation:send",
   "email:send",
+  "kyc:read",
   "kyc:decide",
 ] as const;
 const ADMIN = [...ACCOUNTANT, "team:manage", "settings:manage", "kyc:override"] as const;

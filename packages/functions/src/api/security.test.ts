@@ -9,6 +9,7 @@ import { DeadLetter } from "@practice-hub/core/dead-letter";
 import { Document } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
 import { Connection } from "@practice-hub/core/connection";
+import { Evidence } from "@practice-hub/core/evidence";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -16,6 +17,7 @@ import { captureLog } from "@practice-hub/core/lib/log";
 import { Payment } from "@practice-hub/core/payment";
 import { Proposal } from "@practice-hub/core/proposal";
 import { Pull } from "@practice-hub/core/pull";
+import { Review } from "@practice-hub/core/review";
 import { Service } from "@practice-hub/core/service";
 import { can, ROLES } from "@practice-hub/core/staff/permission";
 import * as Sync from "@practice-hub/core/sync/staff";
@@ -149,6 +151,7 @@ describe("a role that may not", () => {
     const invoice = String(records["/api/invoices/id"]);
     const proposal = String(records["/api/proposals/id"]);
     const document = String(records["/api/documents/id"]);
+    const reasoned = { version: 1, reason: "x" };
     const forbidden: Record<string, () => Promise<unknown>> = {
       create: () => Client.create({ type: "other", name: "x" }),
       update: () => Client.update(client, { version: 1 }),
@@ -183,6 +186,25 @@ describe("a role that may not", () => {
       rename: () => Document.update(document, { version: 1, name: "x" }),
       remove: () => Document.remove(document),
       putBack: () => Document.restore(document),
+      review: () => Review.list({ status: "pending_approval", limit: 1 }),
+      countReviews: () => Review.count(),
+      judge: () => Review.fromClient(client),
+      approveCase: () => Review.approve(client, { version: 1, reason: "x", override: true }),
+      secondApprove: () => Review.secondApprove(client, reasoned),
+      sendBack: () => Review.sendBack(client, reasoned),
+      reject: () => Review.reject(client, reasoned),
+      askMore: () => Review.requestMore(client, { version: 1, message: "x", items: ["document"] }),
+      takeOver: () => Review.takeOver(client, reasoned),
+      rate: () => Review.rate(client, { ...reasoned, level: "low" }),
+      dismiss: () => Review.dismissHit(client, { checkId: "x", hitId: "x" }, reasoned),
+      reopen: () => Review.reopen(client, reasoned),
+      reReview: () => Review.reReview(client, reasoned),
+      end: () => Evidence.endRelationship(client, reasoned),
+      hold: () => Evidence.hold(client, reasoned),
+      release: () => Evidence.release(client, reasoned),
+      evidence: () => Evidence.fromClient(client),
+      pack: () => Evidence.wantPack(client),
+      downloadPack: () => Evidence.download(client, String(records.packId)),
       resolve: () => Pull.resolveConflict("contact", client, { generation: 1, choices: {} }),
       replay: () => Event.replay("xero.oak"),
       replayMany: () => Event.replayMany("dead"),

@@ -5,6 +5,7 @@ export const handler = (): Promise<{ nudged: number }> =>
   nudgeDue([
     { queue: "email", limit: 1000 },
     { queue: "extract", limit: 100 },
+    { queue: "evidence", limit: 1000 },
     { queue: "import", limit: 100 },
     { queue: "kyc", limit: 1000 },
     { queue: "onboarding", limit: 1000 },

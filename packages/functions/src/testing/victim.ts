@@ -6,6 +6,8 @@ import { Client } from "@practice-hub/core/client";
 import { receiveDeadLetter } from "@practice-hub/core/dead-letter";
 import { storeDocument } from "@practice-hub/core/document";
 import { ClientImport } from "@practice-hub/core/import";
+import { Evidence } from "@practice-hub/core/evidence";
+import { work } from "@practice-hub/core/evidence/work";
 import { Invitation } from "@practice-hub/core/invitation";
 import { Invoice } from "@practice-hub/core/invoice";
 import { type StaffActor, withActor } from "@practice-hub/core/lib/actor";
@@ -15,6 +17,7 @@ import { Proposal } from "@practice-hub/core/proposal";
 import { Service } from "@practice-hub/core/service";
 import { Staff } from "@practice-hub/core/staff";
 import { ROLES } from "@practice-hub/core/staff/permission";
+import { aHit, someCheck } from "../../../core/src/review/testing/check.ts";
 import { grantedWith } from "../../../core/src/connection/testing/granted.ts";
 import { storeEvents } from "../../../core/src/webhook/store.ts";
 import { newFirm, portalOf, type SignedIn, staffOf } from "./sign-in.ts";
@@ -63,6 +66,9 @@ export async function aVictim(): Promise<Victim> {
       body: Buffer.from("%PDF-1.7"),
       visibleToClient: true,
     });
+    const check = await someCheck(client.id, { hits: [aHit({ name: "Robin Oak" })] });
+    const pack = await Evidence.wantPack(client.id);
+    await withActor({ kind: "system", name: "evidence-worker", tenantId: mine }, () => work(pack.id));
     await grantedWith(owner.actor, { name: "Oak Books" });
     const [member] = await Staff.members();
     const service = await Service.create({
@@ -77,7 +83,7 @@ export async function aVictim(): Promise<Victim> {
       lines: [{ name: "Care of the oak", unitPricePence: 123_459, billing: "annual", vatRate: "none" }],
     });
     const { import: begun } = await ClientImport.create({ fileName: "Quercus.csv", sizeBytes: 1 });
-    return { client, invitation, member, invoice, payment, service, proposal, document, begun };
+    return { client, invitation, member, invoice, payment, service, proposal, document, check, pack, begun };
   });
   const given = { tenantId: mine, id: made.invitation.emailId };
   await receiveDeadLetter({ queue: "email", messageId: "oak", body: JSON.stringify(given), nudge: given });
@@ -97,6 +103,9 @@ export async function aVictim(): Promise<Victim> {
     "/api/portal/extractions/id": made.document.id,
     "/api/events/id": await someEvent(mine),
     "/api/integrations/xero/conflicts/kind": "contact",
+    checkId: made.check.id,
+    hitId: String(made.check.hits[0]?.id),
+    packId: made.pack.id,
     paymentId: made.payment.id,
     invitationId: made.invitation.id,
     number: "00445790",
@@ -114,6 +123,8 @@ export async function aVictim(): Promise<Victim> {
     "123459",
     made.document.id,
     made.document.sha256,
+    made.check.id,
+    made.pack.id,
     "Acorns",
     made.begun.id,
     "Pruning of the oak",

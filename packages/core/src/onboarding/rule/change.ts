@@ -2,6 +2,7 @@
 import type { Actor } from "../../lib/actor.ts";
 import { isCleanResult, standing } from "./clean.ts";
 import type { CaseEvent, CaseState, Decision, Proposed, Said } from "./event.ts";
+import { reviewDueOn } from "./review-due.ts";
 import { type CaseStatus, WAITS_FOR_CLIENT } from "./status.ts";
 
 interface Moment {
@@ -104,8 +105,19 @@ const decided = (state: CaseState, decision: Decision): CaseState => ({
   proposed: undefined,
   more: undefined,
   alertAt: undefined,
-  ...(decision.kind === "approved" && state.welcomedAt === undefined ? { welcomedAt: decision.at } : {}),
+  ...(decision.kind === "approved" ? settled(state, decision) : {}),
 });
+
+/** An approval holds until the next review; without a rating it is the machine's own "nothing found", or medium. */
+function settled({ risk, welcomedAt }: CaseState, { by, at }: Decision): Partial<CaseState> {
+  const rated = by === null ? { level: "low" as const, ...CLEAN_BY_ITSELF, at } : undefined;
+  return {
+    risk: risk ?? rated,
+    reviewDueOn: reviewDueOn(risk?.level ?? rated?.level ?? "medium", at),
+    welcomedAt: welcomedAt ?? at,
+  };
+}
+const CLEAN_BY_ITSELF = { reason: "Every check and every answer is clean.", by: "system", byName: "" };
 
 /** A person has decided, or nothing is left to decide. */
 const isOver = ({ status }: CaseState): boolean =>

@@ -6,13 +6,15 @@ import { compareBirth } from "./birth.ts";
 import { compareNames } from "./name.ts";
 import type { Discrepancy } from "./schema.ts";
 
+/** The bands in which a client declares a share; `control` is control without one. */
+export type Share = "25-50" | "50-75" | "75-100" | "control";
+
 /** An owner as the client declared it. */
 export interface Owner {
   name: string;
   /** `YYYY-MM-DD`. */
   dateOfBirth: string | null;
-  /** 0 to 100. */
-  sharePercent: number | null;
+  share: Share | null;
 }
 
 /** An active PSC as the register has it. */
@@ -25,21 +27,19 @@ export interface RegisterPsc {
   individual: boolean;
 }
 
-/** Companies Act 2006, schedule 1A: control begins above 25 per cent. */
-const THRESHOLD = 25;
-
-/** The bands that the register publishes, by the lower bound in the code of a nature of control. */
-const BANDS: Readonly<Record<string, { words: string; holds: (share: number) => boolean }>> = {
-  25: { words: "more than 25% and up to 50%", holds: (share) => share > 25 && share <= 50 },
-  50: { words: "more than 50% and less than 75%", holds: (share) => share > 50 && share < 75 },
-  75: { words: "75% or more", holds: (share) => share >= 75 },
+/** In the words of the Companies Act 2006, schedule 1A; somebody with exactly 25% is an owner, but no PSC. */
+const SHARE_WORDS: Readonly<Record<Share, string>> = {
+  "25-50": "25% to 50%",
+  "50-75": "more than 50%, less than 75%",
+  "75-100": "75% or more",
+  control: "control in another way",
 };
 
 /** The band of shares among natures of control (`ownership-of-shares-75-to-100-percent-as-trust`); undefined without one. */
-const bandOf = (natures: readonly string[]) =>
+const bandOf = (natures: readonly string[]): Share | undefined =>
   natures
-    .map((nature) => /^(?:ownership-of-shares|right-to-share-surplus-assets)-(25|50|75)-to-/.exec(nature)?.[1])
-    .map((bound) => BANDS[bound ?? ""])
+    .map((nature) => /^(?:ownership-of-shares|right-to-share-surplus-assets)-(25|50|75)-to-(50|75|100)-/.exec(nature))
+    .map((found) => (["25-50", "50-75", "75-100"] as const).find((band) => band === `${found?.[1]}-${found?.[2]}`))
     .find((band) => band !== undefined);
 
 /** Every difference, declared people first. */
@@ -53,13 +53,15 @@ export function discrepancies(declared: readonly Owner[], register: readonly Reg
     if (psc) {
       left.delete(psc);
       found.push(...differences(owner, psc));
-    } else if (owner.sharePercent === null || owner.sharePercent > THRESHOLD)
+    } else
       found.push({
         kind: "not-on-register",
         person: owner.name,
         declared: describe(owner),
         register: null,
-        reason: `The client declares ${owner.name} as an owner; the register names nobody of this name who is active.`,
+        reason: `The client declares ${owner.name} as an owner; the register names nobody of this name who is active.${
+          owner.share === "25-50" ? " Somebody with exactly 25% is no PSC." : ""
+        }`,
       });
   }
   for (const psc of left)
@@ -87,19 +89,19 @@ function differences(owner: Owner, psc: RegisterPsc): Discrepancy[] {
       reason: compareBirth(owner.dateOfBirth, psc.dateOfBirth).reason,
     });
   const band = bandOf(psc.naturesOfControl);
-  if (band && owner.sharePercent !== null && !band.holds(owner.sharePercent))
+  if (band && owner.share !== null && owner.share !== "control" && owner.share !== band)
     found.push({
       kind: "share-differs",
       person: owner.name,
-      declared: `${owner.sharePercent}%`,
-      register: band.words,
-      reason: "The share declared is not in the register's band.",
+      declared: SHARE_WORDS[owner.share],
+      register: SHARE_WORDS[band],
+      reason: "The share declared is in another band than the register's.",
     });
   return found;
 }
 
-const describe = ({ dateOfBirth, sharePercent }: Owner): string =>
-  [dateOfBirth, sharePercent === null ? null : `${sharePercent}%`].filter(Boolean).join(", ") || "named";
+const describe = ({ dateOfBirth, share }: Owner): string =>
+  [dateOfBirth, share && SHARE_WORDS[share]].filter(Boolean).join(", ") || "named";
 
 interface Reported {
   firmName: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { REVIEW_MONTHS, reviewDueOn, suggestRisk } from "../risk.ts";
+import { REVIEW_MONTHS, reviewDueOn } from "../../onboarding/rule/review-due.ts";
+import { suggestRisk } from "../rule/risk.ts";
 import { discrepancies, draftReport } from "./discrepancy.ts";
 import { matrixOf, type Said, type Statements } from "./matrix.ts";
 import { type Fact, SOURCES, type Source } from "./schema.ts";
@@ -91,17 +92,17 @@ test("a silent source says why, and a row that one source speaks of is no agreem
 });
 
 const psc = { name: "Ms Jane Alder", dateOfBirth: "1970-06", individual: true };
-const owner = { name: "Jane Alder", dateOfBirth: "1970-06-15", sharePercent: 80 };
+const owner = { name: "Jane Alder", dateOfBirth: "1970-06-15", share: "75-100" } as const;
 const shares = (band: string) => [`ownership-of-shares-${band}-percent`, "voting-rights-75-to-100-percent"];
 
 test("a difference with the register of PSCs drafts the report of regulation 30A, agreement drafts none", () => {
   const kinds = (...args: Parameters<typeof discrepancies>) => discrepancies(...args).map(({ kind }) => kind);
   expect(kinds([owner], [{ ...psc, naturesOfControl: shares("75-to-100") }])).toEqual([]);
   expect(kinds([owner], [{ ...psc, naturesOfControl: shares("50-to-75") }])).toEqual(["share-differs"]);
-  expect(kinds([{ ...owner, sharePercent: 75 }], [{ ...psc, naturesOfControl: shares("75-to-100") }])).toEqual([]);
+  expect(kinds([{ ...owner, share: "control" }], [{ ...psc, naturesOfControl: shares("75-to-100") }])).toEqual([]);
   expect(kinds([owner], [{ ...psc, dateOfBirth: "1971-06", naturesOfControl: [] }])).toEqual(["birth-differs"]);
   expect(kinds([owner], [])).toEqual(["not-on-register"]);
-  expect(kinds([{ ...owner, sharePercent: 25 }], [])).toEqual([]);
+  expect(discrepancies([{ ...owner, share: "25-50" }], [])[0]?.reason).toMatch(/exactly 25% is no PSC/);
   expect(kinds([], [{ ...psc, naturesOfControl: [] }])).toEqual(["not-declared"]);
   expect(kinds([], [{ ...psc, name: "Alder Holdings Ltd", individual: false, naturesOfControl: [] }])).toEqual([]);
 
@@ -114,7 +115,7 @@ test("a difference with the register of PSCs drafts the report of regulation 30A
   const found = discrepancies([owner], []);
   expect(draftReport({ ...about, registerReadOn: null, found: [] })).toBeNull();
   const report = draftReport({ ...about, registerReadOn: "2026-11-20", found });
-  for (const words of ["30A", "Alder Joinery Ltd (01234567)", "1. Jane Alder", "80%", "no entry", "material"])
+  for (const words of ["30A", "Alder Joinery Ltd (01234567)", "1. Jane Alder", "75% or more", "no entry", "material"])
     expect(report).toContain(words);
 });
 

@@ -13,6 +13,7 @@ import { importContracts } from "./import.ts";
 import { integrationContracts } from "./integration.ts";
 import { invoiceContracts } from "./invoice.ts";
 import { onboardingContracts } from "./onboarding.ts";
+import { kycContracts } from "./kyc.ts";
 import { paymentContracts } from "./payment.ts";
 import { proposalContracts } from "./proposal.ts";
 import { pullContracts } from "./pull.ts";
@@ -37,6 +38,7 @@ export const contracts = [
   ...Object.values(onboardingContracts),
   ...Object.values(extractionContracts),
   ...Object.values(verificationContracts),
+  ...Object.values(kycContracts),
   ...Object.values(integrationContracts),
   ...Object.values(deadLetterContracts),
   ...Object.values(eventContracts),

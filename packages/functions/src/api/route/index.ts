@@ -12,6 +12,7 @@ import { firmRoutes } from "./firm.ts";
 import { importRoutes } from "./import.ts";
 import { integrationRoutes } from "./integration.ts";
 import { invoiceRoutes } from "./invoice.ts";
+import { kycRoutes } from "./kyc.ts";
 import { onboardingRoutes } from "./onboarding.ts";
 import { paymentRoutes } from "./payment.ts";
 import { proposalRoutes } from "./proposal.ts";
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...onboardingRoutes,
   ...verificationRoutes,
+  ...kycRoutes,
   ...deadLetterRoutes,
   ...extractionRoutes,
   ...eventRoutes,

@@ -1,0 +1,89 @@
+import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { electro } from "../lib/table/table.ts";
+import { type Certificate, PACK_STATUSES } from "./schema.ts";
+
+const text = { type: "string" } as const;
+const required = { type: "string", required: true } as const;
+/** The due index, written by hand because it comes and goes (lib/table/due.ts). */
+const due = { gsi2pk: text, gsi2sk: text } as const;
+
+/** One pack, wanted or made. Access patterns: docs/data-model/evidence.md. */
+export const PackRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "evidence-pack", version: "1" },
+    attributes: {
+      tenantId: required,
+      id: required,
+      clientId: required,
+      clientName: required,
+      status: { type: PACK_STATUSES, required: true },
+      requestedAt: required,
+      requestedBy: required,
+      requestedByName: required,
+      attempts: { type: "number", required: true },
+      nextAttemptAt: text,
+      madeAt: text,
+      key: text,
+      head: text,
+      entries: { type: "number" },
+      sizeBytes: { type: "number" },
+      removeAt: text,
+      /** Why it could not be made: a code of `want.ts`. */
+      errorCode: text,
+      ...due,
+    },
+    indexes: {
+      byId: {
+        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#evidence", casing: "none" },
+        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+      byClient: {
+        index: "gsi1",
+        pk: {
+          field: "gsi1pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}#evidence",
+          casing: "none",
+        },
+        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type PackItem = EntityItem<typeof PackRow>;
+
+/** What is to be deleted, named before anything is: a purge that stopped half-way still certifies all of it. */
+export type Inventory = Pick<Certificate, "documents" | "records" | "packs">;
+
+/** The clock of one client's evidence, beside its client; written when the relationship ends. */
+export const RetentionRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "retention", version: "1" },
+    attributes: {
+      tenantId: required,
+      clientId: required,
+      /** `ret_…`: the client's own, so that a nudge leads here. */
+      id: required,
+      status: { type: ["kept", "purging", "purged"] as const, required: true },
+      relationshipEndedAt: required,
+      purgeAt: required,
+      inventory: { type: CustomAttributeType<Inventory>("any") },
+      certificate: { type: CustomAttributeType<Certificate>("any") },
+      ...due,
+    },
+    indexes: {
+      byClient: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: [], template: "retention", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type RetentionItem = EntityItem<typeof RetentionRow>;

@@ -1,0 +1,37 @@
+import { Entity, type EntityItem } from "electrodb";
+import { electro } from "../lib/table/table.ts";
+import { DECISION_KINDS } from "./schema.ts";
+
+const required = { type: "string", required: true } as const;
+
+/** What people decided about a client, beside its client. Append-only. Access patterns: docs/data-model/review.md. */
+export const DecisionRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "decision", version: "1" },
+    attributes: {
+      tenantId: required,
+      clientId: required,
+      /** `dec_…` */
+      id: required,
+      kind: { type: DECISION_KINDS, required: true },
+      at: required,
+      by: required,
+      byName: required,
+      reason: required,
+      details: { type: "list", items: { type: "string" }, required: true },
+    },
+    indexes: {
+      byClient: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: ["id"], template: "decision#${id}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);
+export type DecisionItem = EntityItem<typeof DecisionRow>;

@@ -1,0 +1,21 @@
+/** Reviewing identity checks: queue, case, decisions. Access patterns: docs/data-model/review.md. */
+import { approve, rate, reject, reopen, requestMore, reReview, secondApprove, sendBack, takeOver } from "./commands.ts";
+import { dismissHit } from "./hit.ts";
+import { count, list } from "./read/queue.ts";
+import { fromClient } from "./read/review.ts";
+
+export const Review = {
+  approve,
+  count,
+  dismissHit,
+  fromClient,
+  list,
+  rate,
+  reject,
+  reopen,
+  requestMore,
+  reReview,
+  secondApprove,
+  sendBack,
+  takeOver,
+};

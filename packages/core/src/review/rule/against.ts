@@ -1,0 +1,52 @@
+/**
+ * What stands against approving a case (R3), in words. Empty: one person may approve. Otherwise approving is an override and
+ * needs two. Pure.
+ */
+import type { RiskAnswers } from "../../onboarding/index.ts";
+import type { Check, Hit } from "./hit.ts";
+
+const TYPE_WORDS: Readonly<Record<Hit["type"], string>> = {
+  pep: "politically exposed person",
+  sanctions: "sanctions list",
+  watchlist: "watchlist",
+  "adverse-media": "adverse media",
+};
+
+export interface Found {
+  /** Newest first. */
+  checks: readonly Check[];
+  riskAnswers: RiskAnswers | undefined;
+}
+
+/** Hits of any check that nobody dismissed: a match does not go away with a newer check. */
+export const openHits = (checks: readonly Check[]): Hit[] =>
+  checks.flatMap(({ hits }) => hits.filter(({ dismissed }) => dismissed === null));
+
+export function standingAgainst({ checks, riskAnswers }: Found): string[] {
+  const newest = checks.find(({ outcome }) => outcome !== null);
+  return [
+    ...(newest ? failures(newest) : ["No identity check has a result"]),
+    ...openHits(checks).map(({ type, name }) => `Match not dismissed: ${TYPE_WORDS[type]}, ${name}`),
+    ...(riskAnswers ? declared(riskAnswers) : ["The risk questions are not answered"]),
+  ];
+}
+
+/** A pass with a part that did not pass is no pass; an AML flag without a named hit cannot be dismissed, so it stays. */
+function failures({ outcome, document, face, liveness, amlStatus, hits }: Check): string[] {
+  return [
+    ...(outcome === "fail" ? ["The identity check failed"] : []),
+    ...(outcome === "refer" ? ["The identity check was referred to a person"] : []),
+    ...(document?.verified ? [] : ["The document was not verified"]),
+    ...(face?.passed === false ? ["The face does not match the document"] : []),
+    ...(liveness?.passed === false ? ["It is not sure that a living person was there"] : []),
+    ...(amlStatus !== "clear" && hits.length === 0 ? ["The screening is not clear, and names no match"] : []),
+  ];
+}
+
+/** MLR 2017 reg. 33 and 35: enhanced measures, and the approval of senior management. */
+function declared({ pep, highRiskCountry }: RiskAnswers): string[] {
+  return [
+    ...(pep ? ["The client declares a politically exposed person"] : []),
+    ...(highRiskCountry ? ["The client declares ties to a high-risk country"] : []),
+  ];
+}

@@ -1,0 +1,47 @@
+/** What an identity check is to a reviewer, whatever provider it came from. Safe for the browser. */
+import * as z from "zod";
+import { Instant } from "../../lib/schema.ts";
+
+export const HIT_TYPES = ["pep", "sanctions", "watchlist", "adverse-media"] as const;
+export const HitType = z.enum(HIT_TYPES);
+export type HitType = z.infer<typeof HitType>;
+
+/** A match of the screening. Until somebody dismisses it with a reason it stands against an approval. */
+export const Hit = z.object({
+  id: z.string(),
+  checkId: z.string(),
+  type: HitType,
+  name: z.string(),
+  detail: z.string().nullable(),
+  dismissed: z.object({ by: z.string(), byName: z.string(), at: Instant, reason: z.string() }).nullable(),
+});
+export type Hit = z.infer<typeof Hit>;
+
+/** One part of a check: passed or not, with the provider's score of 0 to 100 where it tells one. */
+const Part = z.object({ passed: z.boolean(), score: z.number().nullable() });
+
+export const Check = z.object({
+  id: z.string(),
+  status: z.string(),
+  outcome: z.enum(["pass", "refer", "fail"]).nullable(),
+  /** A check in the provider's test mode proves nothing. */
+  mode: z.enum(["test", "live"]),
+  startedAt: Instant,
+  completedAt: Instant.nullable(),
+  /** Why a person must look, in the provider's words. */
+  reason: z.string().nullable(),
+  document: z
+    .object({
+      type: z.string(),
+      number: z.string(),
+      expiryOn: z.string().nullable(),
+      verified: z.boolean(),
+    })
+    .nullable(),
+  face: Part.nullable(),
+  liveness: Part.nullable(),
+  amlStatus: z.enum(["clear", "match", "pep", "unknown"]).nullable(),
+  hits: z.array(Hit),
+  costPence: z.number().int().nullable(),
+});
+export type Check = z.infer<typeof Check>;
