@@ -11,7 +11,7 @@ import { type CaseEvent, type CaseItem, loadCase, Onboarding } from "../onboardi
 import { reviewDueOn } from "../onboarding/rule/review-due.ts";
 import { decisionItem, decisionsOf } from "./decision.ts";
 import { checksOf } from "./read/checks.ts";
-import { fromClient } from "./read/review.ts";
+import { fromClient } from "./read/case.ts";
 import { standingAgainst } from "./rule/against.ts";
 import { KIND_WORDS } from "./rule/words.ts";
 import type { Approve, RateRisk, Reasoned, RequestMore, Review, ReviewDecision } from "./schema.ts";

@@ -7,7 +7,7 @@ import { transact, write } from "../lib/table/transact.ts";
 import { Kyc, VerificationRow } from "../kyc/index.ts";
 import { loadCase } from "../onboarding/index.ts";
 import { decisionItem } from "./decision.ts";
-import { fromClient } from "./read/review.ts";
+import { fromClient } from "./read/case.ts";
 import type { DismissHit, Review } from "./schema.ts";
 
 /**

@@ -2,7 +2,7 @@
 import { approve, rate, reject, reopen, requestMore, reReview, secondApprove, sendBack, takeOver } from "./commands.ts";
 import { dismissHit } from "./hit.ts";
 import { count, list } from "./read/queue.ts";
-import { fromClient } from "./read/review.ts";
+import { fromClient } from "./read/case.ts";
 
 export const Review = {
   approve,

@@ -4,7 +4,6 @@ import { folderOf } from "../../document/rule/folder.ts";
 import { toSummary } from "../../document/rule/view.ts";
 import { Firm } from "../../firm/index.ts";
 import { Kyc } from "../../kyc/index.ts";
-import { requireStaff } from "../../lib/actor.ts";
 import { today } from "../../lib/clock.ts";
 import { loadAnswers } from "../../onboarding/answer/read.ts";
 import { recipientOf } from "../../onboarding/mail.ts";
@@ -25,13 +24,7 @@ import { isCompany, ownersOf, pscsOf, statementsOf } from "./statements.ts";
 /** A client's identity papers; more than this nobody needs to look at. */
 const MAX_DOCUMENTS = 50;
 
-/** The case for staff. Ten requests, mostly at once. Error: `client.not-found`. */
-export async function fromClient(clientId: string): Promise<Review> {
-  requireStaff("kyc:read");
-  return readReview(clientId);
-}
-
-/** The same for work of ours, as a system actor of the firm. */
+/** The case, for who has checked that the actor may see it. Ten requests, mostly at once. Error: `client.not-found`. */
 export async function readReview(clientId: string): Promise<Review> {
   const answered = await loadAnswers(clientId);
   const { client, row, answers } = answered;

@@ -4,6 +4,7 @@ const QUEUES: Readonly<Record<string, { one: string; many: string }>> = {
   email: { one: "Sending an email", many: "Emails" },
   pdf: { one: "Making a PDF", many: "PDFs" },
   proposal: { one: "Work on a proposal", many: "Proposals" },
+  evidence: { one: "An evidence pack or its removal", many: "Evidence packs and removals" },
   kyc: { one: "Work on an identity check", many: "Identity checks" },
   "token-refresh": { one: "Renewing the access to Xero", many: "Access to Xero" },
   "xero-sync": { one: "Sync with Xero", many: "Sync with Xero" },

@@ -23,6 +23,7 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   "invitation:send": "Invite clients to the portal",
   "email:read": "See the email log",
   "email:send": "Send mails again",
+  "kyc:read": "See identity checks and evidence",
   "kyc:decide": "Decide on onboarding and identity checks",
   "kyc:override": "Give the second approval, and hold records",
   "activity:read": "See activity and status",
