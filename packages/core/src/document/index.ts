@@ -25,10 +25,9 @@ export const Document = {
 export { type NewDocument, storeDocument } from "./store.ts";
 /** For core/extraction: what a document is, whoever asks; that is the caller's to check. */
 export { load as loadDocument } from "./read/load.ts";
-/** For core/proposal and core/extraction: the bytes are read again. */
 /** For core/evidence: what is deleted when its time has come. */
 export { purgeEvidence } from "./purge.ts";
-/** For core/proposal: what is signed is read again. */
+/** For core/proposal and core/extraction: the bytes are read again. */
 export { readDocument } from "./read/content.ts";
 /** For core/kyc: what a provider sends is looked at as closely as what a person uploads. */
 export { inspect as inspectDocument } from "./inspect/index.ts";
