@@ -29,6 +29,7 @@ export const aCheck = (clientId: string, over: Partial<VerificationItem> = {}): 
   mode: "live",
   costPence: 250,
   attempt: 1,
+  faceConsent: { by: "usr_rosa", byName: "Rosa Rowan", at: nowIso(), wording: "2026-11" },
   status: "completed",
   outcome: "pass",
   document: { type: "passport", verified: true, number: "123456789", expiryDate: "2031-01-01", issuingCountry: "GBR" },
