@@ -232,7 +232,7 @@ export const FUNCTIONS = {
     table: ["read", "write"],
     files: ["read", "write", "remove"],
     sends: [],
-    secrets: [...STORAGE],
+    secrets: [...ENCRYPTION, ...STORAGE],
   },
   purge: {
     handler: `${source}/schedule/purge.handler`,

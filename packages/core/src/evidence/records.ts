@@ -8,7 +8,7 @@ import { documents, tableName } from "../lib/table/table.ts";
 import { transact } from "../lib/table/transact.ts";
 
 /** Kinds by prefix; the case itself (`onboarding`) stays as a bare fact when the rest is deleted. */
-const KINDS = { answers: "answer#", checks: "kyc#", readings: "extraction#", decisions: "decision#" } as const;
+const KINDS = { answers: "answer#", checks: "kyc#", decisions: "decision#" } as const;
 export type RecordKind = keyof typeof KINDS;
 export const RECORD_KINDS = Object.keys(KINDS) as RecordKind[];
 

@@ -2,6 +2,7 @@
 import { DocumentRow } from "../../document/entity.ts";
 import { folderOf } from "../../document/rule/folder.ts";
 import { toSummary } from "../../document/rule/view.ts";
+import { Extraction } from "../../extraction/index.ts";
 import { Firm } from "../../firm/index.ts";
 import { Kyc } from "../../kyc/index.ts";
 import { today } from "../../lib/clock.ts";
@@ -24,12 +25,12 @@ import { isCompany, ownersOf, pscsOf, statementsOf } from "./statements.ts";
 /** A client's identity papers; more than this nobody needs to look at. */
 const MAX_DOCUMENTS = 50;
 
-/** The case, for who has checked that the actor may see it. Ten requests, mostly at once. Error: `client.not-found`. */
+/** The case, for who has checked that the actor may see it. A dozen requests, mostly at once. Error: `client.not-found`. */
 export async function readReview(clientId: string): Promise<Review> {
   const answered = await loadAnswers(clientId);
   const { client, row, answers } = answered;
   const { tenantId } = row;
-  const [firm, rows, people, papers, history, sync] = await Promise.all([
+  const [firm, rows, people, papers, history, sync, extracted] = await Promise.all([
     Firm.fromId(tenantId),
     Kyc.fromClient(clientId),
     rowsOf(clientId),
@@ -39,6 +40,7 @@ export async function readReview(clientId: string): Promise<Review> {
       .go({ order: "desc", limit: MAX_DOCUMENTS }),
     decisionsOf(clientId),
     SyncRow.get({ tenantId, kind: "contact", id: clientId }).go(),
+    Extraction.suggestions(clientId),
   ]);
   const checks = rows.map(toCheck);
   const to = recipientOf(row, client);
@@ -48,7 +50,7 @@ export async function readReview(clientId: string): Promise<Review> {
       answers,
       people,
       check: rows.find(({ outcome }) => outcome !== undefined),
-      extracted: undefined,
+      extracted,
       contact: sync.data?.xeroId === undefined ? undefined : texts(sync.data.base ?? {}),
     }),
     { company: isCompany(client) },

@@ -1,5 +1,6 @@
 /** What each of the five sources says of a client and its person, for the matrix. Pure. */
 import type { ClientItem } from "../../client/entity.ts";
+import type { Suggestion } from "../../extraction/schema.ts";
 import type { VerificationItem } from "../../kyc/index.ts";
 import type { Answers } from "../../onboarding/question/catalogue.ts";
 import type { AnswerValue } from "../../onboarding/question/value.ts";
@@ -17,8 +18,8 @@ export interface Sources {
   people: readonly PersonItem[];
   /** The newest check that has a result. */
   check: VerificationItem | undefined;
-  /** What was read off the uploaded document, by F31's names. */
-  extracted: Readonly<Record<string, string>> | undefined;
+  /** What was read off the uploaded documents, by F31's names. */
+  extracted: readonly Suggestion[];
   /** What Xero's contact had when it was synced last. */
   contact: Readonly<Record<string, string | null>> | undefined;
 }
@@ -31,7 +32,7 @@ export function statementsOf(sources: Sources): Statements {
   const { client, answers, people, check, extracted, contact } = sources;
   const told = answered(answers);
   return {
-    document: extracted ? read(extracted) : { absent: "No document has been read." },
+    document: extracted.length > 0 ? read(extracted) : { absent: "No document has been read." },
     answers: Object.keys(told).length > 0 ? told : { absent: "The client has not answered yet." },
     register: registered(client, people, told),
     check: check ? checked(check) : { absent: "There is no result of an identity check." },
@@ -39,12 +40,12 @@ export function statementsOf(sources: Sources): Statements {
   };
 }
 
-const word = (value: AnswerValue | undefined): string | undefined =>
+const word = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value : undefined;
 
 /** Only what is there: an absent fact is missing, never empty. */
 const present = (said: { [F in keyof Said]: Said[F] | undefined }): Said =>
-  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Said;
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 
 const nameOf = (given: string | undefined, family: string | undefined): PersonName | undefined =>
   given === undefined && family === undefined ? undefined : { given: given ?? "", family: family ?? "" };
@@ -56,19 +57,22 @@ function postal(value: AnswerValue | undefined): PostalAddress | undefined {
   return lines.length > 0 ? { lines, postcode: postcode || null } : undefined;
 }
 
-const read = (fields: Readonly<Record<string, string>>): Said =>
-  present({
-    name: nameOf(fields.firstName, fields.lastName),
-    dateOfBirth: fields.dateOfBirth,
-    nationality: fields.nationality,
-    address: postal({
-      line1: fields["address.line1"] ?? "",
-      city: fields["address.city"] ?? "",
-      postcode: fields["address.postcode"] ?? "",
-    }),
-    documentNumber: fields.documentNumber,
-    documentExpiry: fields.expiryDate,
+function read(fields: readonly Suggestion[]): Said {
+  const value = (key: Suggestion["key"]) => fields.find((field) => field.key === key)?.value ?? undefined;
+  const one = (key: Suggestion["key"]): string | undefined => word(value(key));
+  const address = value("address");
+  return present({
+    name: nameOf(one("firstName"), one("lastName")),
+    dateOfBirth: one("dateOfBirth"),
+    nationality: one("nationality"),
+    address:
+      typeof address === "object"
+        ? postal({ line1: address.line1 ?? "", city: address.city ?? "", postcode: address.postcode ?? "" })
+        : undefined,
+    documentNumber: one("documentNumber"),
+    documentExpiry: one("expiryDate"),
   });
+}
 
 const answered = (answers: Answers): Said =>
   present({
