@@ -18,6 +18,7 @@ import {
   UsersRound,
 } from "lucide-react";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
+import { ComplianceLink } from "../compliance/nav-link.tsx";
 import { useCan } from "./me.ts";
 
 const linkStyle =
@@ -28,6 +29,7 @@ export function Navigation() {
   const mayInvoice = useCan("invoice:read");
   const mayPropose = useCan("proposal:read");
   const mayDocument = useCan("document:read");
+  const mayReview = useCan("kyc:read");
   const mayEmail = useCan("email:read");
   const mayActivity = useCan("activity:read");
   const mayLookup = useCan("company:lookup") && COMPANIES_HOUSE;
@@ -52,6 +54,11 @@ export function Navigation() {
             Onboarding
           </Link>
         </li>
+        {mayReview ? (
+          <li>
+            <ComplianceLink className={linkStyle} />
+          </li>
+        ) : null}
         {mayInvoice ? (
           <>
             <li>

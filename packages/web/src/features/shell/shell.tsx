@@ -128,10 +128,14 @@ function useFocusOnNavigation() {
 function useShellKeys(setOpen: (what: "palette" | "help") => void): void {
   const navigate = useNavigate();
   const mayWrite = useCan("client:write");
+  const mayReview = useCan("kyc:read");
   useShortcutKeys();
   useShortcuts([
     { keys: "g h", label: "Go to Home", run: () => void navigate({ to: "/client-hub" }) },
     { keys: "g c", label: "Go to Clients", run: () => void navigate({ to: "/client-hub/clients" }) },
+    ...(mayReview
+      ? [{ keys: "g k", label: "Go to Compliance", run: () => void navigate({ to: "/client-hub/compliance" }) }]
+      : []),
     { keys: "g i", label: "Go to Invoices", run: () => void navigate({ to: "/client-hub/invoices" }) },
     { keys: "g d", label: "Go to Documents", run: () => void navigate({ to: "/client-hub/documents" }) },
     { keys: "g e", label: "Go to Emails", run: () => void navigate({ to: "/client-hub/emails" }) },

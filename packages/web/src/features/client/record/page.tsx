@@ -17,6 +17,7 @@ import { TYPE_WORDS } from "../words.ts";
 export function RecordPage({ id }: { id: string }) {
   const { data: client } = useSuspenseQuery(clientQuery(id));
   const mayActivity = useCan("activity:read");
+  const mayReview = useCan("kyc:read");
   const mayInvoice = useCan("invoice:read");
   const mayPropose = useCan("proposal:read");
   const mayDocument = useCan("document:read");
@@ -67,6 +68,11 @@ export function RecordPage({ id }: { id: string }) {
         <Link to="/client-hub/clients/$id/onboarding" params={{ id }} className={tabStyle}>
           Onboarding
         </Link>
+        {mayReview ? (
+          <Link to="/client-hub/clients/$id/compliance" params={{ id }} className={tabStyle}>
+            Compliance
+          </Link>
+        ) : null}
         {mayInvoice ? (
           <Link to="/client-hub/clients/$id/invoices" params={{ id }} className={tabStyle}>
             Invoices
