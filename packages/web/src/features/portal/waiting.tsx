@@ -51,6 +51,7 @@ function taskOf(onboarding: PortalOnboarding): ReactNode {
       <TaskLink
         title="Verify your identity"
         detail="About five minutes, with your passport or driving licence at hand"
+        to="/client-portal/onboarding/verify"
       />
     );
   if (stage !== "answer") return null;
@@ -64,8 +65,14 @@ function taskOf(onboarding: PortalOnboarding): ReactNode {
   );
 }
 
-const TaskLink = ({ title, detail }: { title: string; detail: string }) => (
-  <Link to="/client-portal/onboarding" className="block px-4 py-3 hover:bg-hover focus-visible:outline-offset-[-2px]">
+interface Task {
+  title: string;
+  detail: string;
+  to?: "/client-portal/onboarding" | "/client-portal/onboarding/verify";
+}
+
+const TaskLink = ({ title, detail, to = "/client-portal/onboarding" }: Task) => (
+  <Link to={to} className="block px-4 py-3 hover:bg-hover focus-visible:outline-offset-[-2px]">
     <span className="font-medium">{title}</span>
     <span className="mt-0.5 block text-sm text-muted tabular-nums">{detail}</span>
   </Link>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { longDate } from "../../../lib/time/date.ts";
+import { buttonStyle } from "../../../ui/button.tsx";
 import { Fact, Facts, Panel } from "../../../ui/layout/page.tsx";
 import type { PortalOnboarding } from "./queries.ts";
 
@@ -55,6 +56,13 @@ export function Stage({ onboarding }: { onboarding: PortalOnboarding }) {
         <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
       </div>
       <p className="mt-3">{next(firmName)}</p>
+      {stage === "verify" ? (
+        <p className="mt-4">
+          <Link to="/client-portal/onboarding/verify" className={buttonStyle({ look: "primary" })}>
+            Verify your identity
+          </Link>
+        </p>
+      ) : null}
       <Panel flush className="mt-5">
         <Facts>
           <Fact term="For">{clientName}</Fact>
