@@ -37,7 +37,10 @@ async function inRegister(client: ClientItem): Promise<Suggestion[]> {
       .map(({ name, role }) => ({ name, ...(role === undefined ? {} : { role }) })),
     psc_register: people
       .filter(({ kind }) => kind === "psc")
-      .map(({ name, naturesOfControl }) => ({ name, control: naturesOfControl.map((nature) => nature.replaceAll("-", " ")).join(", ") })),
+      .map(({ name, naturesOfControl }) => ({
+        name,
+        control: naturesOfControl.map((nature) => nature.replaceAll("-", " ")).join(", "),
+      })),
     beneficial_owners: people
       .filter(({ kind }) => kind === "psc")
       .map(({ name, nationality, naturesOfControl }) => ({
