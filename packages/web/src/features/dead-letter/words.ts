@@ -4,6 +4,8 @@ const QUEUES: Readonly<Record<string, { one: string; many: string }>> = {
   email: { one: "Sending an email", many: "Emails" },
   pdf: { one: "Making a PDF", many: "PDFs" },
   proposal: { one: "Work on a proposal", many: "Proposals" },
+  onboarding: { one: "Work on an onboarding", many: "Onboardings" },
+  extract: { one: "Reading a document", many: "Reading of documents" },
   evidence: { one: "An evidence pack or its removal", many: "Evidence packs and removals" },
   kyc: { one: "Work on an identity check", many: "Identity checks" },
   "token-refresh": { one: "Renewing the access to Xero", many: "Access to Xero" },
@@ -18,7 +20,9 @@ const SERVICES: Readonly<Record<string, string>> = {
   xero: "Xero",
   resend: "The mail provider",
   s3: "The document storage",
-  storage: "The document storage",
+  lemverify: "LEM Verify",
+  gemini: "Google Gemini",
+  "companies-house": "Companies House",
 };
 const KINDS: Readonly<Record<string, string>> = {
   auth: "refused our access",
