@@ -6,6 +6,8 @@ import { sureOf } from "./choice.ts";
 import { matchCountsQuery, matchPages } from "./query.ts";
 
 export interface Progress {
+  /** How many were not linked when it began. */
+  total: number;
   looked: number;
   linked: number;
   /** Xero's limit is reached: it goes on by itself then. */
@@ -27,12 +29,12 @@ export function useAcceptSure() {
   const [done, setDone] = useState<number | null>(null);
   const [failure, setFailure] = useState<RequestFailure | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
-  const start = async () => {
+  const start = async (total: number) => {
     const control = new AbortController();
     stop.current = control;
     setDone(null);
     setFailure(null);
-    const at: Progress = { looked: 0, linked: 0, waitsUntilMs: null };
+    const at: Progress = { total, looked: 0, linked: 0, waitsUntilMs: null };
     const show = (change: Partial<Progress>) => setProgress({ ...Object.assign(at, change) });
     show({});
     try {
@@ -64,7 +66,7 @@ export function useAcceptSure() {
       ]);
     }
   };
-  return { start: () => void start(), stop: () => stop.current?.abort(), progress, done, failure };
+  return { start: (total: number) => void start(total), stop: () => stop.current?.abort(), progress, done, failure };
 }
 
 /** Waits when Xero takes no more calls, and goes on. */

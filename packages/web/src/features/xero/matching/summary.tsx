@@ -25,6 +25,7 @@ export function MatchSummary({ counts }: { counts: Counts }) {
   const all = linked + open + asNew + ignored;
   const unlinked = all - linked;
   const { progress } = sure;
+  const start = () => sure.start(unlinked);
   return (
     <Panel
       title="Clients and contacts"
@@ -32,7 +33,7 @@ export function MatchSummary({ counts }: { counts: Counts }) {
       actions={
         mayManage && !progress ? (
           <>
-            {unlinked > 0 ? <Button onClick={sure.start}>Link all sure matches</Button> : null}
+            {unlinked > 0 ? <Button onClick={start}>Link all sure matches</Button> : null}
             {state === "matching" ? (
               <Button look="primary" onClick={() => setFinishing(true)}>
                 Finish matching…
@@ -63,7 +64,7 @@ export function MatchSummary({ counts }: { counts: Counts }) {
         <p className="text-muted">{wordsOf(counts)}</p>
         {progress ? (
           <Notice title="Looking everybody up in Xero" action={<Button onClick={sure.stop}>Stop</Button>}>
-            {progress.linked} linked, {progress.looked} of {unlinked + progress.linked} looked at.{" "}
+            {progress.linked} linked, {progress.looked} of {progress.total} looked at.{" "}
             {progress.waitsUntilMs === null ? (
               "What is linked stays linked, whenever you stop."
             ) : (
@@ -83,12 +84,7 @@ export function MatchSummary({ counts }: { counts: Counts }) {
           </Notice>
         )}
         {sure.failure ? (
-          <Notice
-            kind="bad"
-            live
-            title="Not everybody was looked up"
-            action={<Button onClick={sure.start}>Go on</Button>}
-          >
+          <Notice kind="bad" live title="Not everybody was looked up" action={<Button onClick={start}>Go on</Button>}>
             {sure.failure.detail} What was linked before stays linked.
           </Notice>
         ) : null}
