@@ -1,6 +1,7 @@
 import { AI_CONSENT_VERSION } from "@practice-hub/core/extraction/schema";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { api } from "../../../lib/request/api.ts";
 import { useTitle } from "../../../lib/title.ts";
 import { explain } from "../../../lib/request/problem.ts";
@@ -51,6 +52,11 @@ function Readings({ clientId }: { clientId: string }) {
     onError: (failure) => toastError("It was not read", { description: explain(failure).detail }),
     onSettled: () => void cache.invalidateQueries({ queryKey: readingsQuery(clientId).queryKey }),
   });
+  const done = data?.items.filter(({ status }) => status === "done").length ?? 0;
+  // What was read is suggested in the questions, which may have been loaded a moment before.
+  useEffect(() => {
+    if (done > 0) void cache.invalidateQueries({ queryKey: ["portal", "onboarding"] });
+  }, [cache, done]);
   if (isPending) return <SkeletonRows label="Loading your documents" />;
   if (isError) return <Failure error={error} what="Your documents" onRetry={() => void refetch()} />;
   return (
