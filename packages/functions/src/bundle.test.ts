@@ -52,3 +52,11 @@ it("the sync worker holds xero-node over our own transport, and nothing of axios
   for (const heavy of ["axios", "openid-client", "react", "better-auth"]) expect(holds).not.toContain(heavy);
   expect(startGzBytes).toBeLessThan(340 * KB);
 });
+
+it("Google's SDK is in the worker that reads documents, in a chunk that only a reading loads", async () => {
+  const { holds, startGzBytes } = await bundle("worker/extract.ts");
+  expect(holds).toContain("@google/generative-ai");
+  for (const heavy of ["react", "xero-node", "resend", "better-auth", "hono", "zxing-wasm", "@resvg/resvg-wasm"])
+    expect(holds).not.toContain(heavy);
+  expect(startGzBytes).toBeLessThan(350 * KB);
+});
