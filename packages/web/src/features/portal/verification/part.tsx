@@ -10,7 +10,7 @@ export function TestMode({ verification }: { verification: Verification }) {
   return (
     <p className="mb-4 inline-flex items-center gap-1.5 rounded-md border border-line bg-sunken px-2 py-1 text-sm text-muted">
       <FlaskConical aria-hidden="true" className="size-4 shrink-0" />
-      Test mode: this check proves nothing, and costs nothing.
+      Test mode: this check proves nothing.
     </p>
   );
 }

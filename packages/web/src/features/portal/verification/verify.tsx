@@ -92,7 +92,7 @@ function Hand({ verification }: { verification: Verification }) {
 }
 
 const STEPS = [
-  "You go to a secure page of LEM Verify, who check identities for us.",
+  "You go to a secure page of LEM Verify, who check identities for many firms.",
   "You take a picture of your passport or driving licence.",
   "You look into the camera, so that your face can be compared with the picture.",
   "You come back here, and see what happens next.",
@@ -140,8 +140,8 @@ function Before({ verification }: { verification: Verification }) {
       <Panel title="What is kept" id="kept">
         <p>
           {firmName} keeps the result and copies of your document for five years after they stop working for you,
-          because the Money Laundering Regulations 2017 ask for it, and uses them for nothing else. We never receive the
-          measurements of your face. LEM Verify deletes what it holds after 7 days. Your name is also looked up in
+          because the Money Laundering Regulations 2017 ask for it, and uses them for nothing else. They never receive
+          the measurements of your face. LEM Verify deletes what it holds after 7 days. Your name is also looked up in
           public lists of sanctions and public offices.
         </p>
       </Panel>
