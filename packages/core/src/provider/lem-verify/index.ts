@@ -18,10 +18,10 @@ import {
 } from "./verification.ts";
 import { toVerification, WireFiles, WireSession, WireVerification } from "./wire.ts";
 
-export { type LemVerifyConfig, lemVerifyConfig, modeOfKey, PROVIDER, wireOf } from "./config.ts";
+export { modeOfKey, PROVIDER, wireOf } from "./config.ts";
 export { verifyPublishedSignature, verifyWebhookSignature } from "./signature.ts";
 export { type LemEvent, parseEvent } from "./event.ts";
-export { knownCode, remedyOf } from "./remedy.ts";
+export { remedyOf } from "./remedy.ts";
 export type * from "./verification.ts";
 
 /** Pending checks of the published wire live so long; it tells no end. */
