@@ -70,6 +70,8 @@ const PORTAL = [
   "/client-portal/onboarding/q/beneficial_owners",
   "/client-portal/onboarding/check",
   "/client-portal/onboarding/identity",
+  "/client-portal/onboarding/verify",
+  "/client-portal/onboarding/complete",
   "/client-portal/profile",
 ];
 const ANYONE = [
