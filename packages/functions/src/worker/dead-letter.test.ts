@@ -1,5 +1,4 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { SQSRecord } from "aws-lambda";
 import { expect, it } from "vitest";
 import { DeadLetter } from "@practice-hub/core/dead-letter";
@@ -7,8 +6,8 @@ import { withActor } from "@practice-hub/core/lib/actor";
 import { withClock } from "@practice-hub/core/lib/clock";
 import { aFirm, refusal } from "../../../core/src/invoice/testing/fixture.ts";
 import { remove } from "../../../core/src/dead-letter/row.ts";
+import { unread } from "../../../core/src/dead-letter/testing/unread.ts";
 import { ProviderError } from "../../../core/src/lib/provider/error.ts";
-import { documents, tableName } from "../../../core/src/lib/table/table.ts";
 import { batch, failedIds, record } from "../testing/record.ts";
 import { handler } from "./dead-letter.ts";
 import { Nudge, worker } from "./worker.ts";
@@ -63,14 +62,7 @@ it("what was given up stands on its firm's list with the reason of the last fail
 it("a message that names no firm is kept whole for the operator, and one of an unknown queue stays where it is", async () => {
   const id = crypto.randomUUID();
   expect(failedIds(await from("document-dlq", record(id, "{not json")))).toEqual([]);
-  const { Items } = await documents.send(
-    new QueryCommand({
-      TableName: tableName(),
-      KeyConditionExpression: "pk = :pk AND sk = :sk",
-      ExpressionAttributeValues: { ":pk": "t#g#dead-letter", ":sk": `document#${id}` },
-    }),
-  );
-  expect(Items).toMatchObject([{ body: "{not json" }]);
+  expect(await unread("document", id)).toMatchObject({ body: "{not json" });
   expect(failedIds(await from("mail-event-dlq", record("m-9", { tenantId: "firm_1", id: "x" })))).toEqual(["m-9"]);
 });
 
