@@ -7,7 +7,7 @@ import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../onboarding/schema.ts"
 import { Discrepancy, MatrixRow } from "./match/schema.ts";
 import { Check } from "./rule/hit.ts";
 
-export { type Cell, FACTS, type Fact, type MatrixRow, SOURCE_WORDS, SOURCES, type Verdict } from "./match/schema.ts";
+export { type Cell, FACTS, type Fact, type MatrixRow, SOURCE_WORDS, type Verdict } from "./match/schema.ts";
 export { type Check, type Hit, HIT_TYPES, type HitType } from "./rule/hit.ts";
 
 const CaseStatus = z.enum(CASE_STATUSES);

@@ -1,4 +1,4 @@
-import { SOURCE_WORDS, SOURCES } from "@practice-hub/core/review/schema";
+import { SOURCE_WORDS } from "@practice-hub/core/review/schema";
 import { Check, Minus, TriangleAlert } from "lucide-react";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
@@ -7,36 +7,47 @@ import { FACT_WORDS, VERDICT_WORDS } from "./words.ts";
 
 const ICONS = { agree: Check, differs: TriangleAlert, missing: Minus };
 
-/** Who says what: facts in rows, the five sources in columns, and in each cell whether it agrees and by which rule. */
+/** Who says what: for each fact its five sources, and of each whether it agrees with the basis and by which rule. */
 export function Matrix({ matrix }: { matrix: Review["matrix"] }) {
   return (
     <Table label="What the sources say">
       <thead>
         <tr>
-          <Th>Fact</Th>
-          {SOURCES.map((source) => (
-            <Th key={source}>{SOURCE_WORDS[source]}</Th>
-          ))}
+          <Th>Source</Th>
+          <Th>Says</Th>
+          <Th>Agreement</Th>
         </tr>
       </thead>
-      <tbody className="divide-y divide-line align-top">
-        {matrix.map(({ fact, cells }) => (
-          <tr key={fact}>
-            <th scope="row" className="px-3 py-2 pl-4 font-medium whitespace-nowrap">
+      {matrix.map(({ fact, verdict, cells }) => (
+        <tbody key={fact} className="border-b border-line align-top last:border-0">
+          <tr className="bg-sunken">
+            <th scope="rowgroup" colSpan={2} className="px-4 py-1.5 font-medium">
               {FACT_WORDS[fact]}
             </th>
-            {cells.map(({ source, value, verdict, reason, basis }) => (
-              <Td key={source} className="min-w-36">
-                {value === null ? null : <span className="block break-words">{value}</span>}
-                <Badge tone={VERDICT_WORDS[verdict].tone} icon={ICONS[verdict]}>
-                  {basis ? "Basis" : VERDICT_WORDS[verdict].label}
-                </Badge>
-                <span className="block text-xs text-muted">{basis ? "The others are compared with it." : reason}</span>
-              </Td>
-            ))}
+            <td className="px-3 py-1.5">
+              <Verdict verdict={verdict} />
+            </td>
           </tr>
-        ))}
-      </tbody>
+          {cells.map((cell) => (
+            <tr key={cell.source}>
+              <th scope="row" className="px-3 py-1.5 pl-4 font-normal text-muted">
+                {SOURCE_WORDS[cell.source]}
+              </th>
+              <Td className="break-words">{cell.value ?? "–"}</Td>
+              <Td>
+                {cell.basis ? <Badge tone="accent">Basis</Badge> : <Verdict verdict={cell.verdict} />}
+                <span className="block text-xs text-muted">{cell.reason}</span>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </Table>
   );
 }
+
+const Verdict = ({ verdict }: { verdict: Review["matrix"][number]["verdict"] }) => (
+  <Badge tone={VERDICT_WORDS[verdict].tone} icon={ICONS[verdict]}>
+    {VERDICT_WORDS[verdict].label}
+  </Badge>
+);
