@@ -12,7 +12,7 @@ const BOOT_MS = 120_000;
 /** What `GET /__local` answers; see the local runtime. */
 export interface LocalInfo {
   ready: boolean;
-  sandbox: { resend: string; companiesHouse: string; xero: string };
+  sandbox: { resend: string; companiesHouse: string; lemverify: string; xero: string };
   aws: { dynamodb: string; sqs: string; s3: string };
   table: string;
   queues: Record<string, string>;
