@@ -54,7 +54,7 @@ export function DocumentReading() {
         <Button
           size="sm"
           busy={change.isPending}
-          aria-label={enabled ? "Turn reading documents off" : "Turn reading documents on"}
+          aria-label={enabled ? "Turn off reading documents" : "Turn on reading documents"}
           onClick={() => (enabled ? change.mutate(false) : setAsking(true))}
         >
           {enabled ? "Turn off" : "Turn on"}
