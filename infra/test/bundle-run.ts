@@ -59,7 +59,9 @@ async function load(fn: AppFunction) {
   const entry = pathToFileURL(path.join(folder, `${handler.slice(0, dot)}.mjs`)).href;
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".mjs"));
   const program = `const m = await import(process.argv[1]); process.stdout.write(typeof m[process.argv[2]]); process.exit(0);`;
-  const secrets = Object.fromEntries(fn.secrets.map((name) => [name, ANY_SECRET]));
+  // LEM Verify's key says by its beginning whether it is for real clients: a function refuses the other kind at its start.
+  const key = `lv_${fn.env.STAGE === "prod" ? "live" : "test"}_${ANY_SECRET}`;
+  const secrets = Object.fromEntries(fn.secrets.map((name) => [name, name === "LEMVERIFY_API_KEY" ? key : ANY_SECRET]));
   const endpoints = ["DYNAMODB", "SQS", "S3", "SSM"].map((service) => [`AWS_ENDPOINT_URL_${service}`, NOWHERE]);
   const env = {
     ...fn.env,

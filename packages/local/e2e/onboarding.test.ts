@@ -1,4 +1,4 @@
-/** From the invitation to the decision: the client at a phone's width, the firm by its API. Each client is its own. */
+/** From the invitation to the decision: the client at a phone's width, the firm at its desk. Each client is its own. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { NARROW, openBrowser, signIn, visitor, WIDE } from "../../web/e2e/browser.ts";
@@ -104,19 +104,13 @@ async function scenario(body: object): Promise<void> {
 }
 
 const review = async ({ clientId }: Person) => (await firm.caller.get<Review>(`/api/kyc/${clientId}`)).data;
-async function decide(person: Person, verb: string, body: object): Promise<void> {
-  const { version } = await review(person);
-  const answered = await firm.caller.post(`/api/kyc/${person.clientId}/${verb}`, { version, ...body });
-  expect([answered.data, answered.status]).toEqual([expect.anything(), 200]);
-  await idle(product);
-}
 const statusOf = async ({ clientId }: Person) =>
   (await firm.caller.get<{ status: string }>(`/api/clients/${clientId}`)).data.status;
 const subjectsTo = async ({ credentials }: Person) =>
   (await inbox(product, credentials.email)).map(({ subject }) => subject);
 
-/** Another person of the firm who may override. */
-async function colleague(): Promise<Caller> {
+/** Another person of the firm who may override: how they sign in. */
+async function colleague(): Promise<{ email: string; password: string }> {
   const email = `ivy.${Date.now()}@hornbeam.example`;
   await firm.caller.post("/api/auth/organization/invite-member", { email, role: "admin" });
   await idle(product);
@@ -126,8 +120,34 @@ async function colleague(): Promise<Caller> {
   const caller = new Caller(product.url);
   const password = "correct horse battery";
   await caller.post(`/api/auth/staff-invitations/${link?.split("/").at(-1) ?? ""}`, { name: "Ivy Holly", password });
-  await caller.signIn(email, password);
-  return caller;
+  return { email, password };
+}
+
+/** Staff at their desk, signed in, with the case open from the queue. */
+async function atCase(who: { email: string; password: string }, person: Person) {
+  const staff = await visitor(browser, product.url, WIDE);
+  await signIn(staff.page, "/sign-in", who);
+  await staff.page.goto("/client-hub/compliance");
+  await staff.page.getByRole("link", { name: `${person.name} Trading` }).click();
+  await staff.page.getByRole("heading", { level: 1, name: `${person.name} Trading` }).waitFor();
+  return staff;
+}
+
+/** Presses the button of a decision, gives the reason and confirms. */
+async function decideThere(
+  page: Page,
+  button: string,
+  reason: string,
+  action: string,
+  toggled: readonly string[] = [],
+): Promise<void> {
+  await page.getByRole("button", { name: button, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  for (const label of toggled) await dialog.getByLabel(label).click();
+  await dialog.getByRole("textbox").fill(reason);
+  await dialog.getByRole("button", { name: action, exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+  await idle(product);
 }
 
 async function next(page: Page, heading: RegExp | string): Promise<void> {
@@ -200,7 +220,17 @@ it("referred, asked for more, answered again, approved by a person: each mail on
   await checked(person, "refer");
   expect(await review(person)).toMatchObject({ status: "pending_approval" });
   expect(await statusOf(person)).toBe("onboarding");
-  await decide(person, "request-more", { message: "Please check your home address.", items: ["answers"] });
+  const owner = await atCase(firm.owner, person);
+  const matrix = owner.page.getByRole("region", { name: "What the sources say" }).last();
+  await matrix
+    .getByText(/^(?:Agrees|Differs)$/)
+    .first()
+    .waitFor();
+  expect(await matrix.getByRole("row").count()).toBeGreaterThan(10);
+  await decideThere(owner.page, "Ask for more", "Please check your home address.", "Send", [
+    "Upload an identity document",
+    "Check and correct the answers",
+  ]);
   const { data } = await person.caller.get<Onboarding>("/api/portal/onboarding");
   expect(data.stage).toBe("answer");
   expect((await person.caller.post<Onboarding>("/api/portal/onboarding/submit")).data.stage).toBe("review");
@@ -210,21 +240,20 @@ it("referred, asked for more, answered again, approved by a person: each mail on
   });
   // A referral stands against it: the reviewer has to mean it, and a second person to agree.
   expect([refused.status, refused.data.code]).toEqual([409, "onboarding.override-needed"]);
-  await decide(person, "approve", { reason: "Seen in person, all in order", override: true });
+  await owner.page.reload();
+  await decideThere(owner.page, "Approve all the same", "Seen in person, all in order", "Propose approval");
+  await owner.page.getByText("Somebody else has to give the second approval").waitFor();
   expect(await statusOf(person)).toBe("onboarding");
-  expect(await review(person)).toMatchObject({ status: "pending_second_approval" });
   const alone = await firm.caller.post<{ code: string }>(`/api/kyc/${person.clientId}/second-approve`, {
     version: (await review(person)).version,
     reason: "I agree with myself",
   });
   expect([alone.status, alone.data.code]).toEqual([403, "onboarding.same-approver"]);
-  const second = await colleague();
-  const agreed = await second.post(`/api/kyc/${person.clientId}/second-approve`, {
-    version: (await review(person)).version,
-    reason: "Seen and agreed",
-  });
-  expect([agreed.data, agreed.status]).toEqual([expect.anything(), 200]);
-  await idle(product);
+  const second = await visitor(browser, product.url, WIDE);
+  await signIn(second.page, "/sign-in", await colleague());
+  await second.page.goto(`/client-hub/compliance/${person.clientId}`);
+  await decideThere(second.page, "Give second approval", "Seen and agreed", "Approve");
+  expect([...owner.faults, ...second.faults]).toEqual([]);
   expect(await statusOf(person)).toBe("active");
   const subjects = await subjectsTo(person);
   expect(subjects.filter((subject) => subject.includes("needs a little more"))).toHaveLength(1);
@@ -236,7 +265,8 @@ it("failed and rejected: the client hears that, never why, and is not active", a
   await answer(person);
   await submit(person);
   await checked(person, "fail");
-  await decide(person, "reject", { reason: "The face is not the document's" });
+  const owner = await atCase(firm.owner, person);
+  await decideThere(owner.page, "Reject", "The face is not the document's", "Reject");
   expect(await statusOf(person)).toBe("inactive");
   const mails = await inbox(product, person.credentials.email);
   expect(mails.filter(({ subject }) => subject.startsWith("About your verification"))).toHaveLength(1);

@@ -148,7 +148,7 @@ it("walks all of Xero in the browser: connected, mapped, matched; a client and a
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   // Whoever works with the keyboard goes on where they were.
-  await page.waitForFunction("document.activeElement?.textContent === 'Disconnect'");
+  await page.locator("button:focus", { hasText: /^Disconnect$/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByText("What is linked stays linked").waitFor();
   await page.getByRole("button", { name: "Disconnect from Xero" }).click();
