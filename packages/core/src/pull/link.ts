@@ -1,12 +1,11 @@
 /** From a record in Xero to ours, and what we remember of having seen it. */
 import { nowIso } from "../lib/clock.ts";
 import { dueKeys } from "../lib/table/due.ts";
-import { documents, tableName } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { type Clash, type Fields, hashOf } from "../sync/field/merge.ts";
 import { clashWords } from "../sync/field/words.ts";
-import { linkKeys, SYNC_QUEUE, type SyncItem, SyncRow } from "../sync/record.ts";
+import { linkedRow } from "../sync/linked.ts";
+import { SYNC_QUEUE, type SyncItem, SyncRow } from "../sync/record.ts";
 import type { SyncKind } from "../sync/schema.ts";
 import { tell, type Told } from "../sync/push/entity.ts";
 
@@ -17,19 +16,9 @@ export async function linkOf(
   xeroTenantId: string,
   xeroId: string,
 ): Promise<SyncItem | null> {
-  const { gsi3pk, gsi3sk } = linkKeys(tenantId, kind, xeroTenantId, xeroId);
-  const { Items = [] } = await documents.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: "gsi3",
-      KeyConditionExpression: "gsi3pk = :pk AND gsi3sk = :sk",
-      ExpressionAttributeValues: { ":pk": gsi3pk, ":sk": gsi3sk },
-      Limit: 1,
-    }),
-  );
-  const id = Items[0]?.id;
-  if (typeof id !== "string") return null;
-  const { data } = await SyncRow.get({ tenantId, kind, id }).go({ consistent: true });
+  const found = await linkedRow(tenantId, kind, xeroTenantId, xeroId);
+  if (!found) return null;
+  const { data } = await SyncRow.get({ tenantId, kind, id: found.id }).go({ consistent: true });
   return data?.xeroId === xeroId ? data : null;
 }
 

@@ -1,8 +1,7 @@
 /** Which client a contact of Xero's is, and whether a link still leads somewhere. */
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { VisibleError } from "../../lib/error.ts";
-import { documents, tableName } from "../../lib/table/table.ts";
-import { linkKeys, type SyncItem } from "../record.ts";
+import { linkedRow } from "../linked.ts";
+import type { SyncItem } from "../record.ts";
 import { type FirmSync, firmSync } from "../setup/read.ts";
 import { blockedWords } from "../setup/words.ts";
 
@@ -24,16 +23,5 @@ export const isUnlinked = (row: Pick<SyncItem, "xeroId" | "errorCode" | "hold">)
   row.xeroId === undefined || row.hold === "ignored" || isBroken(row);
 
 /** The client that a contact is linked with. One request. */
-export async function holderOf(tenantId: string, xeroTenantId: string, xeroId: string): Promise<SyncItem | null> {
-  const { gsi3pk, gsi3sk } = linkKeys(tenantId, "contact", xeroTenantId, xeroId);
-  const { Items = [] } = await documents.send(
-    new QueryCommand({
-      TableName: tableName(),
-      IndexName: "gsi3",
-      KeyConditionExpression: "gsi3pk = :pk AND gsi3sk = :sk",
-      ExpressionAttributeValues: { ":pk": gsi3pk, ":sk": gsi3sk },
-      Limit: 1,
-    }),
-  );
-  return (Items[0] as SyncItem | undefined) ?? null;
-}
+export const holderOf = (tenantId: string, xeroTenantId: string, xeroId: string): Promise<SyncItem | null> =>
+  linkedRow(tenantId, "contact", xeroTenantId, xeroId);
