@@ -33,6 +33,8 @@ export const CaseRow = new Entity(
       attempts: number,
       result: { type: CustomAttributeType<CaseResult>("any") },
       riskAnswers: { type: CustomAttributeType<RiskAnswers>("any") },
+      /** `1`, `2`, `3` for high, medium, low: as rated, or as suggested until then (rule/due.ts). */
+      riskKey: required,
       risk: { type: CustomAttributeType<Said & { level: RiskLevel }>("any") },
       reviewDueOn: text,
       more: { type: CustomAttributeType<More>("any") },
@@ -70,6 +72,21 @@ export const CaseRow = new Entity(
           casing: "none",
         },
         sk: { field: "gsi1sk", composite: ["since", "clientId"], template: "${since}#${clientId}", casing: "none" },
+      },
+      byRisk: {
+        index: "gsi3",
+        pk: {
+          field: "gsi3pk",
+          composite: ["tenantId", "status"],
+          template: "t#${tenantId}#onboarding#${status}",
+          casing: "none",
+        },
+        sk: {
+          field: "gsi3sk",
+          composite: ["riskKey", "since", "clientId"],
+          template: "${riskKey}#${since}#${clientId}",
+          casing: "none",
+        },
       },
     },
   } as const,

@@ -13,7 +13,7 @@ import { nudgeLane } from "../sync/record.ts";
 import { type CaseItem, CaseRow } from "./entity.ts";
 import { mailsOf } from "./mail.ts";
 import { type LoadedCase, loadCase } from "./read.ts";
-import { withDue } from "./rule/due.ts";
+import { withKeys } from "./rule/due.ts";
 import type { CaseEvent, CaseState } from "./rule/event.ts";
 import { decide } from "./rule/machine.ts";
 import { summaryOf } from "./rule/summary.ts";
@@ -106,7 +106,7 @@ async function attempt(clientId: string, event: CaseEvent, { version, items }: M
 /** The next version of the row, without what the event took away. */
 function rowAfter(before: CaseItem, state: CaseState, over: Pick<CaseItem, "clientName" | "updatedAt">): CaseItem {
   const merged = { ...before, ...state, ...over, version: before.version + 1 };
-  return withDue(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as CaseItem);
+  return withKeys(Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as CaseItem);
 }
 
 /** Not tried again: the person has to look first. */

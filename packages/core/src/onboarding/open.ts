@@ -2,6 +2,7 @@
 import { dayAfter, nowIso, today } from "../lib/clock.ts";
 import { ensure, type TransactItem } from "../lib/table/transact.ts";
 import { type CaseItem, CaseRow } from "./entity.ts";
+import { riskKeyOf } from "./rule/due.ts";
 
 /** Days within which taking a client on should be done. */
 const TARGET_DAYS = 14;
@@ -31,6 +32,7 @@ export function freshCase({ tenantId, id, name }: Opened): CaseItem {
     targetOn: dayAfter(today(), TARGET_DAYS),
     attempts: 0,
     review: 0,
+    riskKey: riskKeyOf({}),
     reminders: 0,
     createdAt: at,
     updatedAt: at,

@@ -1,12 +1,13 @@
 /** Reviewing identity checks: queue, case, decisions. Access patterns: docs/data-model/review.md. */
 import { approve, rate, reject, reopen, requestMore, reReview, secondApprove, sendBack, takeOver } from "./commands.ts";
 import { dismissHit } from "./hit.ts";
-import { count, list } from "./read/queue.ts";
+import { count, counts, list } from "./read/queue.ts";
 import { fromClient } from "./read/case.ts";
 
 export const Review = {
   approve,
   count,
+  counts,
   dismissHit,
   fromClient,
   list,

@@ -7,7 +7,7 @@ import { refusal } from "../invoice/testing/fixture.ts";
 import { type StaffActor, useActor, withActor } from "../lib/actor.ts";
 import { newId } from "../lib/id.ts";
 import { Onboarding } from "../onboarding/index.ts";
-import { lem } from "../onboarding/testing/walk.ts";
+import { ALL_NO, lem } from "../onboarding/testing/walk.ts";
 import { Review } from "./index.ts";
 import { aHit, judged } from "./testing/check.ts";
 
@@ -130,7 +130,7 @@ test("an alert after approval puts the client back into the queue, where it stay
     });
     const { id } = (await Review.fromClient(clientId)).checks[0] ?? { id: "" };
     await withActor(lem(), () => Onboarding.move(clientId, { type: "alert", verificationId: id }));
-    const { items } = await Review.list({ status: "pending_approval", limit: 100 });
+    const { items } = await Review.list({ status: "pending_approval", sort: "age", limit: 100 });
     expect(items.find((item) => item.clientId === clientId)).toMatchObject({
       flags: ["Monitoring alert", "Reviewed before"],
       risk: { level: "low", rated: true },
@@ -142,18 +142,42 @@ test("an alert after approval puts the client back into the queue, where it stay
     expect(await mails(clientId)).toEqual(["kyc-approved"]);
   }));
 
-test("the queue is the longest waiting first, by risk when asked, and counted for the menu", async () =>
+test("the queue is by age or by risk, of one risk when asked, each case on exactly one page, and counted", async () =>
   withActor(await someFirm(), async () => {
-    const [first, second] = [await judged({ outcome: "refer" }), await judged({ outcome: "refer" }, ANSWERED_PEP)];
-    const ids = async (risk?: "high") =>
-      (await Review.list({ status: "pending_approval", limit: 10, risk })).items.map(({ clientId }) => clientId);
-    expect(await ids()).toEqual([first, second]);
-    expect(await ids("high")).toEqual([second]);
-    expect(await Review.count()).toEqual({ waiting: 2 });
-    const page = await Review.list({ status: "pending_approval", limit: 1 });
-    expect(page.nextCursor).not.toBeNull();
+    const referred = await judged({ outcome: "refer" });
+    const pep = await judged({ outcome: "refer" }, { ...ALL_NO, pep: true });
+    const match = await judged({ outcome: "pass", amlStatus: "match", hits: [aHit()] });
+    const rated = await judged({ outcome: "fail" });
+    const { version } = await Review.fromClient(rated);
+    await Review.rate(rated, { version, level: "low", reason: REASON });
+    const ids = async (sort: "age" | "risk", limit: number, risk?: "high" | "low") => {
+      const [found, asked] = [new Array<string>(), { status: "pending_approval", sort, limit, risk } as const];
+      let cursor: string | undefined;
+      do {
+        const page = await Review.list({ ...asked, cursor });
+        expect(page.items.length).toBeLessThanOrEqual(limit);
+        found.push(...page.items.map(({ clientId }) => clientId));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return found;
+    };
+    for (const limit of [1, 3, 10]) {
+      expect(await ids("age", limit)).toEqual([referred, pep, match, rated]);
+      expect(await ids("risk", limit)).toEqual([pep, match, referred, rated]);
+      expect(await ids("age", limit, "high")).toEqual([pep, match]);
+      expect(await ids("risk", limit, "low")).toEqual([rated]);
+    }
+    expect(await Review.count()).toEqual({ waiting: 4 });
+    const one = { count: 1, hasMore: false };
+    expect(await Review.counts({ status: "pending_approval" })).toEqual({
+      high: { count: 2, hasMore: false },
+      medium: one,
+      low: one,
+    });
+    const { nextCursor } = await Review.list({ status: "pending_approval", sort: "risk", limit: 1 });
+    const elsewhere = { status: "pending_approval", sort: "age", limit: 1, cursor: nextCursor ?? "" } as const;
+    expect(await refusal(Review.list(elsewhere))).toMatchObject({ code: "cursor.invalid" });
   }));
-const ANSWERED_PEP = { pep: true, highRiskCountry: false, cashIntensive: false };
 
 test("a match with a sanctions list is dismissed by nobody who may not override", () =>
   inFirm(async () => {

@@ -14,10 +14,16 @@ const CaseStatus = z.enum(CASE_STATUSES);
 const RiskLevel = z.enum(RISK_LEVELS);
 const Said = z.object({ reason: z.string(), by: z.string(), byName: z.string(), at: Instant });
 
-/** GET /api/kyc: one status, the longest waiting first. With `risk` a page may be shorter than asked. */
+/** `age`: the longest waiting first. `risk`: the highest risk first, and of one risk the longest waiting. */
+export const REVIEW_SORTS = ["age", "risk"] as const;
+
+const OfStatus = z.object({ status: CaseStatus.default("pending_approval") });
+
+/** GET /api/kyc: one status, of one risk when asked. */
 export const ReviewQuery = PageQuery.extend({
-  status: CaseStatus.default("pending_approval"),
+  ...OfStatus.shape,
   risk: RiskLevel.optional(),
+  sort: z.enum(REVIEW_SORTS).default("age"),
 });
 export type ReviewQuery = z.infer<typeof ReviewQuery>;
 
@@ -38,6 +44,14 @@ export type ReviewSummary = z.infer<typeof ReviewSummary>;
 
 /** GET /api/kyc/count: how many wait for a decision; at most 100 are counted. */
 export const ReviewCount = z.object({ waiting: z.number().int() });
+
+/** GET /api/kyc/counts. */
+export const ReviewCountsQuery = OfStatus;
+export type ReviewCountsQuery = z.infer<typeof ReviewCountsQuery>;
+/** Of each risk at most 100 are counted; `hasMore` when there are more. */
+const Counted = z.object({ count: z.number().int(), hasMore: z.boolean() });
+export const ReviewCounts = z.object({ high: Counted, medium: Counted, low: Counted });
+export type ReviewCounts = z.infer<typeof ReviewCounts>;
 
 export const DECISION_KINDS = [
   "approve",

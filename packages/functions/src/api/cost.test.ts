@@ -46,6 +46,9 @@ const PAGES: [path: string, most: number][] = [
   ["/api/activity?limit=9", 3],
   ["/api/emails?limit=9", 3],
   ["/api/me", 6],
+  ["/api/kyc?limit=9", 3],
+  ["/api/kyc?limit=9&sort=risk", 3],
+  ["/api/kyc?limit=9&sort=risk&risk=medium", 3],
 ];
 
 describe("a page costs the same with 10 clients and with 5,000", () => {
@@ -64,6 +67,22 @@ describe("a page costs the same with 10 clients and with 5,000", () => {
     expect(large.commands).not.toContain("ScanCommand");
     expect(small.readUnits).toBeGreaterThan(0);
     expect(large.readUnits).toBeLessThanOrEqual(small.readUnits + 1);
+  });
+
+  test("the counts of the queue read a bounded part of it, and say when there is more", async () => {
+    const visit = async ({ cookie }: { cookie: string }) => {
+      let json: unknown;
+      const cost = await costOf(async () => {
+        ({ json } = await send(app, "/api/kyc/counts", { cookie }));
+      });
+      return { json, cost };
+    };
+    const [small, large] = [await visit(few), await visit(many)];
+    expect(small.json).toMatchObject({ medium: { count: FEW, hasMore: false } });
+    expect(large.json).toMatchObject({ medium: { count: 100, hasMore: true } });
+    expect(large.cost.commands).toEqual(small.cost.commands);
+    // A hundred rows of less than 1 KB.
+    expect(large.cost.readUnits).toBeLessThanOrEqual(small.cost.readUnits + 15);
   });
 
   test("and every one of the 5,000 is on exactly one page of the list", async () => {

@@ -7,13 +7,15 @@ import { newId } from "../../lib/id.ts";
 import { nameKey } from "../../lib/name.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
+import { CaseRow } from "../../onboarding/entity.ts";
+import { freshCase } from "../../onboarding/open.ts";
 import { type ClientItem, ClientRow } from "../entity.ts";
 import { searchItems } from "../read/search.ts";
 
 const PER_BATCH = 25;
 const LANES = 8;
 
-/** `count` clients of the actor's firm, `Cedar 00001` and so on, each with its search rows and audit row. Answers their ids. */
+/** `count` clients of the actor's firm, `Cedar 00001` and so on, each with its search rows, audit row and a case to decide. Answers their ids. */
 export async function seedClients(count: number): Promise<string[]> {
   const { tenantId = "" } = useActor();
   const at = nowIso();
@@ -40,6 +42,7 @@ export async function seedClients(count: number): Promise<string[]> {
   const puts = rows.flatMap((row) => [
     write(ClientRow.put(row)),
     ...searchItems(null, row),
+    write(CaseRow.put({ ...freshCase(row), status: "pending_approval" })),
     activity({
       entityType: "client",
       entityId: row.id,

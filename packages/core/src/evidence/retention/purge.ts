@@ -13,6 +13,7 @@ import { DAY_MS, isoIn, nowIso } from "../../lib/clock.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { CaseRow } from "../../onboarding/entity.ts";
+import { riskKeyOf } from "../../onboarding/rule/due.ts";
 import { deleteFromS3 } from "../../provider/storage/index.ts";
 import { type Inventory, PackRow, type RetentionItem, RetentionRow } from "../entity.ts";
 import { deleteRecords, RECORD_KINDS, recordsOf } from "../records.ts";
@@ -34,7 +35,9 @@ export async function purge(id: string): Promise<string> {
 
 /** Names what will go; null while a legal hold stands. */
 async function begin({ tenantId: firm, clientId }: RetentionItem): Promise<Inventory | null> {
-  const [papers, packs, ...records] = await Promise.all([
+  const caseKey = { tenantId: firm, clientId };
+  const [found, papers, packs, ...records] = await Promise.all([
+    CaseRow.get(caseKey).go({ consistent: true }),
     DocumentRow.query.byFolder({ tenantId: firm, clientId }).begins({ folder: folderOf.kyc }).go({ pages: "all" }),
     PackRow.query.byClient({ tenantId: firm, clientId }).go({ pages: "all" }),
     ...RECORD_KINDS.map(async (kind) => [kind, (await recordsOf(clientId, kind)).length] as const),
@@ -44,6 +47,8 @@ async function begin({ tenantId: firm, clientId }: RetentionItem): Promise<Inven
     records: Object.fromEntries(records),
     packs: packs.data.length,
   };
+  if (!found.data) return null;
+  const { status, since, version } = found.data;
   try {
     await transact([
       write(
@@ -53,9 +58,13 @@ async function begin({ tenantId: firm, clientId }: RetentionItem): Promise<Inven
       ),
       // Nobody can set a hold between this and the deletion, and what people wrote about a person goes with the rest.
       write(
-        CaseRow.patch({ tenantId: firm, clientId })
+        CaseRow.patch(caseKey)
+          .set({ status, since, version: version + 1, riskKey: riskKeyOf({}) })
           .remove([...OF_A_PERSON])
-          .where((row, is) => `${is.notExists(row.legalHold)} AND ${is.exists(row.relationshipEndedAt)}`),
+          .where(
+            (row, is) =>
+              `${is.eq(row.version, version)} AND ${is.notExists(row.legalHold)} AND ${is.exists(row.relationshipEndedAt)}`,
+          ),
       ),
     ]);
     return inventory;

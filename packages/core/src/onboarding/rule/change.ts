@@ -1,6 +1,6 @@
 /** The fields of a case after an event. Pure. */
 import type { Actor } from "../../lib/actor.ts";
-import { isCleanResult, standing } from "./clean.ts";
+import { isCleanResult, isFlagged, standing } from "./clean.ts";
 import type { CaseEvent, CaseState, Decision, Proposed, Said } from "./event.ts";
 import { reviewDueOn } from "./review-due.ts";
 import { type CaseStatus, WAITS_FOR_CLIENT } from "./status.ts";
@@ -126,7 +126,9 @@ const isOver = ({ status }: CaseState): boolean =>
 /** Only the check that was begun last counts, and its first result: the rest is kept with the checks, and not here. */
 function withResult(state: CaseState, event: Extract<CaseEvent, { type: "result" }>, { to, at }: Moment): CaseState {
   if (state.verificationId !== event.verificationId || state.result !== undefined || isOver(state)) return state;
-  const after = { ...state, result: { id: event.verificationId, clean: isCleanResult(event.checks), at } };
+  const { verificationId: id, checks } = event;
+  const found = { clean: isCleanResult(checks), failed: checks.outcome === "fail", flagged: isFlagged(checks) };
+  const after = { ...state, result: { id, ...found, at } };
   if (to !== "approved") return after;
   return decided(after, { kind: "approved", by: null, byName: null, at, reason: null, override: false, first: null });
 }

@@ -1,16 +1,13 @@
 /** Whether anything stands against approving without a person (R3). Pure; safe for the browser. */
 import type { CaseState, Checks, RiskAnswers } from "./event.ts";
 
+/** An AML flag of any kind. */
+export const isFlagged = ({ aml }: Pick<Checks, "aml">): boolean =>
+  aml.pep || aml.sanctions || aml.watchlist || aml.adverseMedia;
+
 /** Document, face and liveness passed, and no AML flag of any kind. */
 export const isCleanResult = ({ outcome, document, face, liveness, aml }: Checks): boolean =>
-  outcome === "pass" &&
-  document &&
-  face &&
-  liveness &&
-  !aml.pep &&
-  !aml.sanctions &&
-  !aml.watchlist &&
-  !aml.adverseMedia;
+  outcome === "pass" && document && face && liveness && !isFlagged({ aml });
 
 /** The client's own answers are all "no". Missing answers are not "no". */
 export const isCleanAnswers = (answers: RiskAnswers | undefined): boolean =>

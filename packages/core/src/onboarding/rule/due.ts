@@ -1,8 +1,9 @@
-/** When a case next needs the clock: a reminder, or the day of its re-review. Pure. */
+/** The keys of a case that follow from what it holds: when it next needs the clock, and where the queue by risk has it. Pure. */
 import { DAY_MS } from "../../lib/clock.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import type { CaseItem } from "../entity.ts";
-import { WAITS_FOR_CLIENT } from "./status.ts";
+import { riskOf } from "./risk.ts";
+import { type RiskLevel, WAITS_FOR_CLIENT } from "./status.ts";
 
 export const ONBOARDING_QUEUE = "onboarding";
 
@@ -17,9 +18,15 @@ export function dueAt({ status, since, reminders, reviewDueOn, invitedAt }: Case
   return new Date(Date.parse(since) + days * DAY_MS).toISOString();
 }
 
-/** The row with its place on the due index, or without one. */
-export function withDue(row: CaseItem): CaseItem {
-  const { gsi2pk: _, gsi2sk: __, ...plain } = row;
+/** The gravest first, as the index sorts them. */
+export const RISK_KEYS: Readonly<Record<RiskLevel, string>> = { high: "1", medium: "2", low: "3" };
+
+export const riskKeyOf = (state: Parameters<typeof riskOf>[0]): string => RISK_KEYS[riskOf(state).level];
+
+/** The row with its place in the queue by risk, and on the due index or without one there. */
+export function withKeys(row: CaseItem): CaseItem {
+  const { gsi2pk: _, gsi2sk: __, ...rest } = row;
+  const plain = { ...rest, riskKey: riskKeyOf(row) };
   const at = dueAt(row);
   return at === null ? plain : { ...plain, ...dueKeys(ONBOARDING_QUEUE, at, row.id) };
 }

@@ -23,6 +23,10 @@ export interface Checks {
 export interface CaseResult {
   id: string;
   clean: boolean;
+  /** The provider says that it failed. */
+  failed: boolean;
+  /** Somebody of this name is on a list. */
+  flagged: boolean;
   at: string;
 }
 

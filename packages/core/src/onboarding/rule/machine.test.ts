@@ -41,7 +41,7 @@ const caseOf = (status: CaseStatus, over: Partial<CaseState> = {}): CaseState =>
   verificationId: "kyc_1",
   riskAnswers: ALL_NO,
   ...(["pending_approval", "pending_second_approval", "approved", "rejected"].includes(status)
-    ? { result: { id: "kyc_1", clean: true, at: AT } }
+    ? { result: { id: "kyc_1", clean: true, failed: false, flagged: false, at: AT } }
     : {}),
   ...(status === "pending_second_approval"
     ? { proposed: { by: "usr_other", byName: "Other", at: AT, reason: "known to us", against: ["A hit"] } }

@@ -1,21 +1,40 @@
-/** The review queue: the cases of one status, the longest waiting first. */
+/** The review queue: the cases of one status, the longest waiting or the highest risk first. */
 import { requireStaff, tenantId } from "../../lib/actor.ts";
 import { type Page, readPage } from "../../lib/page.ts";
 import { type CaseItem, CaseRow } from "../../onboarding/entity.ts";
-import { suggestRisk } from "../rule/risk.ts";
-import type { ReviewQuery, ReviewSummary } from "../schema.ts";
+import { RISK_KEYS } from "../../onboarding/rule/due.ts";
+import { riskOf } from "../../onboarding/rule/risk.ts";
+import type { CaseStatus, RiskLevel } from "../../onboarding/schema.ts";
+import type { ReviewCounts, ReviewCountsQuery, ReviewQuery, ReviewSummary } from "../schema.ts";
 
-/** One request. */
-export async function list({ status, risk, limit, cursor }: ReviewQuery): Promise<Page<ReviewSummary>> {
+const ofRisk = (status: CaseStatus, risk: RiskLevel) =>
+  CaseRow.query.byRisk({ tenantId: tenantId(), status }).begins({ riskKey: RISK_KEYS[risk] });
+
+/** One request. Of one risk both orders are the same. */
+export async function list({ status, risk, sort, limit, cursor }: ReviewQuery): Promise<Page<ReviewSummary>> {
   requireStaff("kyc:read");
-  const rows = CaseRow.query.byStatus({ tenantId: tenantId(), status });
-  const page = await readPage(() => rows.go({ order: "asc", limit, cursor: cursor ?? null }));
-  const items = page.items.map(toSummary).filter((item) => risk === undefined || item.risk.level === risk);
-  return { ...page, items };
+  const { byRisk, byStatus } = CaseRow.query;
+  const [of, asked] = [{ tenantId: tenantId(), status }, { order: "asc", limit, cursor: cursor ?? null } as const];
+  const page = await readPage(() => {
+    if (risk !== undefined) return ofRisk(status, risk).go(asked);
+    return sort === "risk" ? byRisk(of).go(asked) : byStatus(of).go(asked);
+  });
+  return { ...page, items: page.items.map(toSummary) };
 }
 
 /** Nobody counts further than this. */
 const MOST = 100;
+
+/** How many cases of a status there are of each risk; at most 100 of each are counted. Three requests, at once. */
+export async function counts({ status }: ReviewCountsQuery): Promise<ReviewCounts> {
+  requireStaff("kyc:read");
+  const of = async (risk: RiskLevel) => {
+    const { data } = await ofRisk(status, risk).go({ limit: MOST + 1, attributes: ["clientId"] });
+    return { count: Math.min(data.length, MOST), hasMore: data.length > MOST };
+  };
+  const [high, medium, low] = await Promise.all([of("high"), of("medium"), of("low")]);
+  return { high, medium, low };
+}
 
 /** How many cases wait for somebody of the firm; at most 100 are counted. Two requests. */
 export async function count(): Promise<{ waiting: number }> {
@@ -38,29 +57,19 @@ export async function count(): Promise<{ waiting: number }> {
 
 /** What the case itself knows, without its checks: enough to say what to look at first. */
 function toSummary(row: CaseItem): ReviewSummary {
-  const { clientId, clientName, status, since, risk, review, assignedTo, reviewDueOn } = row;
+  const { clientId, clientName, status, since, review, assignedTo, reviewDueOn } = row;
   return {
     clientId,
     clientName,
     status,
     since,
-    risk: risk ? { level: risk.level, rated: true } : { level: guess(row), rated: false },
+    risk: riskOf(row),
     flags: flagsOf(row),
     assignedTo: assignedTo ?? null,
     review,
     reviewDueOn: reviewDueOn ?? null,
   };
 }
-
-const guess = ({ riskAnswers, result, alertAt }: CaseItem): ReviewSummary["risk"]["level"] =>
-  suggestRisk({
-    answers: riskAnswers ?? null,
-    hits: alertAt === undefined ? [] : ["watchlist"],
-    dismissed: [],
-    outcome: result ? (result.clean ? "pass" : "refer") : null,
-    differences: 0,
-    discrepancies: 0,
-  }).level;
 
 const flagsOf = ({ riskAnswers, result, alertAt, proposed, review, legalHold }: CaseItem): string[] => [
   ...(alertAt === undefined ? [] : ["Monitoring alert"]),

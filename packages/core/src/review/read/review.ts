@@ -16,7 +16,7 @@ import type { DecisionItem } from "../entity.ts";
 import { discrepancies, draftReport } from "../match/discrepancy.ts";
 import { matrixOf } from "../match/matrix.ts";
 import { openHits, standingAgainst } from "../rule/against.ts";
-import { suggestRisk } from "../rule/risk.ts";
+import { suggestRisk } from "../../onboarding/rule/risk.ts";
 import type { Review, ReviewDecision } from "../schema.ts";
 import { answersInWords } from "./answers.ts";
 import { toCheck } from "./checks.ts";

@@ -10,6 +10,8 @@ import {
   RequestMore,
   Review,
   ReviewCount,
+  ReviewCounts,
+  ReviewCountsQuery,
   ReviewQuery,
   ReviewSummary,
 } from "@practice-hub/core/review/schema";
@@ -26,7 +28,7 @@ export const kycContracts = {
     actor: staff("kyc:read"),
     query: ReviewQuery,
     output: pageOf(ReviewSummary),
-    summary: "The cases of one status, the longest waiting first.",
+    summary: "The cases of one status, the longest waiting or the highest risk first.",
   }),
   count: contract({
     method: "GET",
@@ -34,6 +36,14 @@ export const kycContracts = {
     actor: staff("kyc:read"),
     output: ReviewCount,
     summary: "How many cases wait for a decision; at most 100 are counted.",
+  }),
+  counts: contract({
+    method: "GET",
+    path: "/api/kyc/counts",
+    actor: staff("kyc:read"),
+    query: ReviewCountsQuery,
+    output: ReviewCounts,
+    summary: "How many cases of one status there are of each risk; at most 100 of each are counted.",
   }),
   fromClient: contract({
     method: "GET",

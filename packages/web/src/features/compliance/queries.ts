@@ -17,22 +17,33 @@ export const STATUSES = [
   "closed",
 ] as const;
 export type QueueStatus = (typeof STATUSES)[number];
-export const RISKS = ["low", "medium", "high"] as const;
+export const RISKS = ["high", "medium", "low"] as const;
 export type Risk = (typeof RISKS)[number];
+
+export const SORTS = ["age", "risk"] as const;
+export type Sort = (typeof SORTS)[number];
 
 export interface QueueFilter {
   status?: QueueStatus | undefined;
   risk?: Risk | undefined;
+  sort?: Sort | undefined;
 }
 
-/** The longest waiting first. */
-export const reviewsQuery = ({ status = "pending_approval", risk }: QueueFilter) =>
+/** The longest waiting first unless asked for by risk. */
+export const reviewsQuery = ({ status = "pending_approval", risk, sort = "age" }: QueueFilter) =>
   infiniteQueryOptions({
-    queryKey: ["reviews", { status, risk: risk ?? "" }],
+    queryKey: ["reviews", { status, risk: risk ?? "", sort }],
     queryFn: ({ pageParam, signal }) =>
-      api("GET /api/kyc", { query: { status, risk, cursor: pageParam, limit: 50 }, signal }),
+      api("GET /api/kyc", { query: { status, risk, sort, cursor: pageParam, limit: 50 }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+/** How many of each risk. */
+export const countsQuery = (status: QueueStatus = "pending_approval") =>
+  queryOptions({
+    queryKey: ["reviews", "counts", status],
+    queryFn: ({ signal }) => api("GET /api/kyc/counts", { query: { status }, signal }),
   });
 
 export const waitingQuery = queryOptions({

@@ -5,24 +5,26 @@ import { Select } from "../../ui/form/input.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
-import { type QueueFilter, type QueueStatus, type Risk, reviewsQuery, RISKS, STATUSES } from "./queries.ts";
+import { type QueueFilter, type QueueStatus, reviewsQuery, type Sort, SORTS, STATUSES } from "./queries.ts";
 import { QueueTable } from "./queue-table.tsx";
-import { RISK_WORDS, STATUS_WORDS } from "./words.ts";
+import { RiskFilter } from "./risk-filter.tsx";
+import { RISK_WORDS, SORT_WORDS, STATUS_WORDS } from "./words.ts";
 
-/** Who waits for a decision, the longest waiting first; the filter lives in the address. */
-export function QueuePage({ status, risk, onFilter }: QueueFilter & { onFilter: (filter: QueueFilter) => void }) {
+/** Who waits for a decision, by age or by risk; order and filter live in the address. */
+export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (filter: QueueFilter) => void }) {
   useTitle("Compliance");
+  const { status, risk, sort } = filter;
   const shown = status ?? "pending_approval";
-  const list = useInfiniteQuery({ ...reviewsQuery({ status, risk }), placeholderData: keepPreviousData });
+  const list = useInfiniteQuery({ ...reviewsQuery(filter), placeholderData: keepPreviousData });
   return (
     <>
-      <PageHead title="Compliance">Identity checks that need somebody of the firm, the longest waiting first.</PageHead>
-      <search className="mb-3 flex flex-wrap gap-2">
+      <PageHead title="Compliance">Identity checks that need somebody of the firm.</PageHead>
+      <search className="mb-3 flex flex-wrap items-center gap-2">
         <Select
           aria-label="Status"
           className="w-auto!"
           value={shown}
-          onChange={({ target }) => onFilter({ status: target.value as QueueStatus, risk })}
+          onChange={({ target }) => onFilter({ ...filter, status: target.value as QueueStatus })}
         >
           {STATUSES.map((one) => (
             <option key={one} value={one}>
@@ -31,18 +33,18 @@ export function QueuePage({ status, risk, onFilter }: QueueFilter & { onFilter: 
           ))}
         </Select>
         <Select
-          aria-label="Risk"
+          aria-label="Order"
           className="w-auto!"
-          value={risk ?? ""}
-          onChange={({ target }) => onFilter({ status, risk: (target.value || undefined) as Risk | undefined })}
+          value={sort ?? "age"}
+          onChange={({ target }) => onFilter({ ...filter, sort: target.value as Sort })}
         >
-          <option value="">Any risk</option>
-          {RISKS.map((one) => (
+          {SORTS.map((one) => (
             <option key={one} value={one}>
-              {RISK_WORDS[one].label}
+              {SORT_WORDS[one]}
             </option>
           ))}
         </Select>
+        <RiskFilter status={shown} risk={risk} onRisk={(next) => onFilter({ ...filter, risk: next })} />
       </search>
       <PagedPanel
         list={list}
@@ -51,7 +53,7 @@ export function QueuePage({ status, risk, onFilter }: QueueFilter & { onFilter: 
           risk ? (
             <Empty
               title={`No case of ${RISK_WORDS[risk].label.toLowerCase()} here`}
-              action={<Button onClick={() => onFilter({ status })}>Show any risk</Button>}
+              action={<Button onClick={() => onFilter({ ...filter, risk: undefined })}>Show any risk</Button>}
             />
           ) : shown === "pending_approval" ? (
             <Empty title="No decisions waiting">

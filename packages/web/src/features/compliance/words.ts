@@ -1,6 +1,6 @@
 /** The words of compliance. */
 import type { Tone } from "../../ui/status/badge.tsx";
-import type { Hit, Review, Risk } from "./queries.ts";
+import type { Hit, Review, Risk, Sort } from "./queries.ts";
 
 export const STATUS_WORDS: Record<Review["status"], { label: string; tone: Tone }> = {
   not_started: { label: "Not started", tone: "neutral" },
@@ -19,6 +19,8 @@ export const RISK_WORDS: Record<Risk, { label: string; tone: Tone }> = {
   medium: { label: "Medium risk", tone: "warn" },
   high: { label: "High risk", tone: "bad" },
 };
+
+export const SORT_WORDS: Record<Sort, string> = { age: "Longest waiting first", risk: "Highest risk first" };
 
 export const HIT_WORDS: Record<Hit["type"], string> = {
   pep: "Politically exposed person",

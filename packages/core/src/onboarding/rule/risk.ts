@@ -3,7 +3,8 @@
  * confirms or changes it, and says why (MLR 2017 reg. 18 and 28(12): the extent of measures follows the risk, and the firm
  * can show why). Pure.
  */
-import type { RiskLevel } from "../../onboarding/schema.ts";
+import type { CaseState } from "./event.ts";
+import type { RiskLevel } from "./status.ts";
 
 export interface RiskFacts {
   /** The client's own answers; null while not answered. */
@@ -55,3 +56,24 @@ export function suggestRisk(facts: RiskFacts): RiskSuggestion {
   const reasons = found.map(([, , words]) => words);
   return found[0] ? { level: found[0][0], reasons } : { level: "low", reasons: ["Nothing raises the risk."] };
 }
+
+/** As it was rated, or as the case's own facts suggest until it is: without its checks, enough to say whom to look at first. */
+export function riskOf(state: Pick<CaseState, "risk" | "riskAnswers" | "result" | "alertAt">): {
+  level: RiskLevel;
+  rated: boolean;
+} {
+  const { risk, riskAnswers, result, alertAt } = state;
+  if (risk) return { level: risk.level, rated: true };
+  const { level } = suggestRisk({
+    answers: riskAnswers ?? null,
+    hits: alertAt !== undefined || result?.flagged ? ["watchlist"] : [],
+    dismissed: [],
+    outcome: result ? outcomeOf(result) : null,
+    differences: 0,
+    discrepancies: 0,
+  });
+  return { level, rated: false };
+}
+
+const outcomeOf = ({ clean, failed }: NonNullable<CaseState["result"]>): "pass" | "refer" | "fail" =>
+  clean ? "pass" : failed ? "fail" : "refer";
