@@ -2,7 +2,7 @@
  * Reads a synthesized app back as one flat, cross-stack model. The local runtime, the IAM gate and the tests are built
  * from this and from nothing else: what is not in the templates does not exist on a laptop either.
  */
-import { Resources, type Values } from "./template/resource.ts";
+import { Resources, type Resource, type Values } from "./template/resource.ts";
 import { localValues } from "./template/local-values.ts";
 import { allows, statementsOf, type Statement } from "./template/policy.ts";
 import * as read from "./template/read.ts";
@@ -25,9 +25,17 @@ export type { Resource, Values } from "./template/resource.ts";
 export type { Statement } from "./template/policy.ts";
 export { localValues } from "./template/local-values.ts";
 
+/** A reading that is made when it is first asked for, and kept. One that throws is not kept. */
+function once<T>(read: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: read() }).value;
+}
+
+/** What the templates say; each kind of thing is read once, so a template that changes needs a new model. */
 export class Model {
   readonly assembly: Assembly;
   readonly resources: Resources;
+  readonly #grants = new Map<Resource, Statement[]>();
 
   /** `values` names the resources; by default as the local runtime does (account 000000000000, eu-west-2). */
   constructor(assembly: Assembly, values: Values = localValues()) {
@@ -36,9 +44,9 @@ export class Model {
   }
 
   /** The application's functions (never SST's own deploy-time ones), in the order of the table in `functions.ts`. */
-  functions(): AppFunction[] {
-    return this.assembly.functions.map((source) => read.appFunction(this.resources, this.assembly, source));
-  }
+  readonly functions = once((): AppFunction[] =>
+    this.assembly.functions.map((source) => read.appFunction(this.resources, this.assembly, source)),
+  );
 
   /** By short name (`email-worker`); throws for an unknown one. */
   fn(name: string): AppFunction {
@@ -47,43 +55,41 @@ export class Model {
     return found;
   }
 
-  tables(): Table[] {
-    return this.resources.ofType("AWS::DynamoDB::Table").map((r) => read.table(this.resources, this.assembly, r));
-  }
+  readonly tables = once((): Table[] =>
+    this.resources.ofType("AWS::DynamoDB::Table").map((r) => read.table(this.resources, this.assembly, r)),
+  );
 
-  queues(): Queue[] {
-    return this.resources.ofType("AWS::SQS::Queue").map((r) => read.queue(this.resources, this.assembly, r));
-  }
+  readonly queues = once((): Queue[] =>
+    this.resources.ofType("AWS::SQS::Queue").map((r) => read.queue(this.resources, this.assembly, r)),
+  );
 
   /** The application's own buckets; the site's bucket belongs to `site()`. */
-  buckets(): Bucket[] {
-    return this.resources
+  readonly buckets = once((): Bucket[] =>
+    this.resources
       .ofType("AWS::S3::Bucket")
       .filter((r) => !r.logicalId.startsWith("Site"))
-      .map((r) => read.bucket(this.resources, this.assembly, r));
-  }
+      .map((r) => read.bucket(this.resources, this.assembly, r)),
+  );
 
-  routes(): Route[] {
-    return this.resources
-      .ofType("AWS::ApiGatewayV2::Route")
-      .map((r) => read.route(this.resources, this.functions(), r));
-  }
+  readonly routes = once((): Route[] =>
+    this.resources.ofType("AWS::ApiGatewayV2::Route").map((r) => read.route(this.resources, this.functions(), r)),
+  );
 
-  consumers(): Consumer[] {
-    return this.resources
+  readonly consumers = once((): Consumer[] =>
+    this.resources
       .ofType("AWS::Lambda::EventSourceMapping")
-      .map((r) => read.consumer(this.resources, this.functions(), this.queues(), r));
-  }
+      .map((r) => read.consumer(this.resources, this.functions(), this.queues(), r)),
+  );
 
-  schedules(): Schedule[] {
-    return this.resources
+  readonly schedules = once((): Schedule[] =>
+    this.resources
       .ofType("AWS::Scheduler::Schedule")
-      .map((r) => read.schedule(this.resources, this.assembly, this.functions(), r));
-  }
+      .map((r) => read.schedule(this.resources, this.assembly, this.functions(), r)),
+  );
 
-  alarms(): Alarm[] {
-    return this.resources.ofType("AWS::CloudWatch::Alarm").map((r) => read.alarm(this.resources, this.queues(), r));
-  }
+  readonly alarms = once((): Alarm[] =>
+    this.resources.ofType("AWS::CloudWatch::Alarm").map((r) => read.alarm(this.resources, this.queues(), r)),
+  );
 
   /** How CloudFront serves the single-page app; undefined in a dev or remove synthesis, which has no site. */
   site(): Site | undefined {
@@ -97,7 +103,11 @@ export class Model {
 
   /** Every statement of the function's role: inline, attached, and AWS's managed policies as they were written. */
   grants(fn: AppFunction): Statement[] {
-    return statementsOf(this.resources, fn.resource);
+    const known = this.#grants.get(fn.resource);
+    if (known) return known;
+    const read = statementsOf(this.resources, fn.resource);
+    this.#grants.set(fn.resource, read);
+    return read;
   }
 
   /** May this function do `action` (`sqs:SendMessage`) on `arn`? Conservative: a conditional Allow does not count, a conditional Deny does. */

@@ -62,19 +62,22 @@ export function statementsOfRole(resources: Resources, role: Resource): Statemen
   return [...inline, ...attached, ...managed];
 }
 
-/** IAM's wildcards: `*` is any run of characters, `?` any one. Actions do not care about case. */
-function matches(pattern: string, text: string, flags = ""): boolean {
+/** IAM's wildcards: `*` is any run of characters, `?` any one. */
+function matches(pattern: string, text: string): boolean {
+  if (!/[*?]/.test(pattern)) return pattern === text;
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return new RegExp(`^${source}$`, `s${flags}`).test(text);
+  return new RegExp(`^${source}$`, "s").test(text);
 }
 
 export function allows(statements: readonly Statement[], action: string, arn: string): boolean {
+  // Actions do not care about case; resources do.
+  const wanted = action.toLowerCase();
   const about = statements.filter(
     (one) =>
-      one.actions.some((pattern) => matches(pattern, action, "i")) &&
+      one.actions.some((pattern) => matches(pattern.toLowerCase(), wanted)) &&
       one.resources.some((pattern) => matches(pattern, arn)),
   );
   // A conditional Deny may name more than its Action says (NotAction): then it denies what it does not exclude.
