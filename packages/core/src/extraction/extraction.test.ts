@@ -8,6 +8,7 @@ import { DAY_MS, SECOND_MS, withClock } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { captureLog } from "../lib/log.ts";
 import { dueRows } from "../lib/table/due.ts";
+import { Onboarding } from "../onboarding/index.ts";
 import { Gemini } from "../provider/gemini/index.ts";
 import { ExtractionRow } from "./entity.ts";
 import { Extraction } from "./index.ts";
@@ -71,6 +72,36 @@ it("takes from a licence the birth date that its number repeats, and offers name
         firstName: ["offered", expect.any(String), "unproven"],
         address: ["offered", { line1: person.address.line1, postcode: person.address.postcode }, "unproven"],
       });
+    }),
+  ));
+
+it("shows where a value stands beside its question, keeps it with the answer that is confirmed, and drops it when it is typed anew", () =>
+  inWorld(({ clientId, asPerson }) =>
+    asPerson(async () => {
+      const documentId = await upload(await paper(PASSPORT));
+      await read(documentId);
+      const asked = async (key: string) =>
+        (await Onboarding.forPortal({ clientId })).sections
+          .flatMap(({ questions }) => questions)
+          .find((question) => question.key === key);
+      const place = {
+        documentId,
+        documentType: "passport",
+        page: 1,
+        box: {
+          top: expect.any(Number),
+          left: expect.closeTo(339, -2),
+          bottom: expect.any(Number),
+          right: expect.any(Number),
+        },
+      };
+      const key = "contact_last_name";
+      const { suggestion } = (await asked(key)) ?? {};
+      expect(suggestion).toMatchObject({ isFilled: true, place });
+      await Onboarding.saveAnswer({ clientId, key, value: suggestion?.value ?? "", version: 0 });
+      expect((await asked(key))?.answer).toMatchObject({ source: "document", place });
+      await Onboarding.saveAnswer({ clientId, key, value: "Rowan-Elm", version: 1 });
+      expect((await asked(key))?.answer).toMatchObject({ source: "typed", place: null });
     }),
   ));
 

@@ -49,6 +49,11 @@ export const ReadAddress = z.object({
 });
 export type ReadAddress = z.infer<typeof ReadAddress>;
 
+const Edge = z.number().min(0).max(1000);
+/** A part of a page as it is shown, in thousandths of its height and width. */
+export const ReadBox = z.object({ top: Edge, left: Edge, bottom: Edge, right: Edge });
+export type ReadBox = z.infer<typeof ReadBox>;
+
 /** One field as it was read. Dates `YYYY-MM-DD`; `confidence` is the model's own, from 0 to 1; `page` from 1. */
 export const ReadField = z.object({
   key: FieldKey,
@@ -56,12 +61,23 @@ export const ReadField = z.object({
   value: z.union([z.string(), ReadAddress]).nullable(),
   confidence: z.number().nullable(),
   page: z.number().int().nullable(),
+  /** Where on the page; null when the model did not say, or what it said was no place. */
+  box: ReadBox.nullable(),
   reason: FieldReason,
 });
 export type ReadField = z.infer<typeof ReadField>;
 
 export const DocumentType = z.enum(DOCUMENT_TYPES);
 export type DocumentType = z.infer<typeof DocumentType>;
+
+/** Where a value was read: what a page needs to show it beside the value. */
+export const ReadPlace = z.object({
+  documentId: DocumentId,
+  documentType: DocumentType,
+  page: z.number().int(),
+  box: ReadBox.nullable(),
+});
+export type ReadPlace = z.infer<typeof ReadPlace>;
 
 /** Why nothing was read, in words that say how to go on. Never a dead end: everything can be typed in. */
 export const MANUAL_REASONS: Readonly<Record<(typeof MANUAL)[number], string>> = {

@@ -2,9 +2,10 @@
 import * as z from "zod";
 import { open, seal } from "../lib/crypto.ts";
 import type { ExtractionItem } from "./entity.ts";
-import { type Extraction, ReadField } from "./schema.ts";
+import { type Extraction, ReadBox, ReadField } from "./schema.ts";
 
-const Fields = z.array(ReadField);
+/** Readings from before places were asked for have none. */
+const Fields = z.array(ReadField.extend({ box: ReadBox.nullable().default(null) }));
 const contextOf = (tenantId: string) => ({ tenantId, purpose: "extraction.fields" });
 
 export const sealFields = (tenantId: string, fields: readonly ReadField[]): string =>

@@ -1,6 +1,7 @@
 /** Onboarding as the browser sees it. Safe for the browser. */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
+import { ReadPlace } from "../extraction/schema.ts";
 import { Instant, PageQuery, pageOf } from "../lib/schema.ts";
 import { Question } from "./question/kind.ts";
 import { AnswerInput } from "./question/value.ts";
@@ -27,6 +28,8 @@ export const Answer = z.object({
   source: AnswerSource,
   /** Where it stood, for what was taken from a document or a register. */
   reason: z.string().nullable(),
+  /** Where on a document. */
+  place: ReadPlace.nullable(),
   confirmedAt: Instant,
   confirmedBy: z.string(),
   /** Which wording was agreed to. */
@@ -42,6 +45,7 @@ export const SuggestedAnswer = z.object({
   /** Stands in the form already; otherwise it is offered beside it. */
   isFilled: z.boolean(),
   reason: z.string(),
+  place: ReadPlace.nullable(),
 });
 
 export const AskedQuestion = Question.extend({

@@ -4,7 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { prepareZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { prepareZXingModule as prepareWriter, writeBarcode } from "zxing-wasm/writer";
 
 const { resolve } = createRequire(import.meta.url);
@@ -61,7 +61,15 @@ export interface ReadZone {
   fields: Record<string, string>;
   /** From 0 to 1: how far ink and paper are apart where it stands. */
   contrast: number;
+  /** Where the symbol stands, in pixels. */
+  corners: Corners;
 }
+
+interface Point {
+  x: number;
+  y: number;
+}
+export type Corners = Readonly<Record<"topLeft" | "topRight" | "bottomLeft" | "bottomRight", Point>>;
 
 const MOST_ZONES = 24;
 
@@ -74,7 +82,11 @@ export async function readBlocks(pixels: Pixels): Promise<ReadZone[]> {
   );
   return found
     .filter(({ isValid, text }) => isValid && text.startsWith(MARK))
-    .map((symbol) => ({ ...zoneOf(symbol.text), contrast: contrast(pixels, symbol.position) }));
+    .map((symbol) => ({
+      ...zoneOf(symbol.text),
+      contrast: contrast(pixels, symbol.position),
+      corners: symbol.position,
+    }));
 }
 
 function zoneOf(text: string): { zone: string; fields: Record<string, string> } {
@@ -83,7 +95,7 @@ function zoneOf(text: string): { zone: string; fields: Record<string, string> } 
 }
 
 /** The distance of the lightest and darkest tenth of the pixels in the symbol's bounds. */
-function contrast({ data, width, height }: Pixels, position: ReadResult["position"]): number {
+function contrast({ data, width, height }: Pixels, position: Corners): number {
   const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
   const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
   const light: number[] = [];

@@ -33,6 +33,8 @@ const READ_WIDTH = 1500;
 export interface PagePicture {
   page: number;
   pixels: Pixels;
+  /** It is the whole page, as in a file that is a picture. */
+  isWhole: boolean;
 }
 
 /** The pictures of a JPEG, PNG or PDF file; none for what is no such file. Of a PDF the JPEG pictures, page by page. */
@@ -41,7 +43,7 @@ export async function picturesOf(body: Uint8Array): Promise<PagePicture[]> {
   if (head.startsWith("%PDF")) return ofPdf(body);
   const type = head.startsWith("\u0089PNG") ? "png" : head.startsWith("\u00ff\u00d8") ? "jpeg" : null;
   const pixels = type === null ? null : await decode(body, type);
-  return pixels === null ? [] : [{ page: 1, pixels }];
+  return pixels === null ? [] : [{ page: 1, pixels, isWhole: true }];
 }
 
 async function decode(body: Uint8Array, type: "png" | "jpeg"): Promise<Pixels | null> {
@@ -80,7 +82,7 @@ async function ofPdf(body: Uint8Array): Promise<PagePicture[]> {
   for (const [index, page] of (pdf?.getPages() ?? []).slice(0, MOST_PAGES).entries())
     for (const picture of jpegsOn(page)) {
       const pixels = await decode(picture, "jpeg");
-      if (pixels !== null) found.push({ page: index + 1, pixels });
+      if (pixels !== null) found.push({ page: index + 1, pixels, isWhole: false });
     }
   return found;
 }

@@ -63,11 +63,12 @@ function field(
   key: FieldKey,
   reason: FieldReason,
   value: string | ReadAddress | null,
-  reading: { confidence: number; page: number } | null,
+  reading: Pick<ReadField, "confidence" | "page" | "box"> | null,
 ): ReadField {
   const state = reason === "proven" ? "filled" : reason === "unproven" || reason === "doubted" ? "offered" : "withheld";
-  const { confidence, page } = reading ?? { confidence: null, page: null };
-  return { key, state, value: state === "withheld" ? null : value, confidence, page, reason };
+  const { confidence, page, box } = reading ?? { confidence: null, page: null, box: null };
+  // A place stays with what is withheld: who types it in looks there.
+  return { key, state, value: state === "withheld" ? null : value, confidence, page, box, reason };
 }
 
 /** A document that contradicts itself in one place proves nothing in another. */

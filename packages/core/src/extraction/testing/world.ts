@@ -3,7 +3,8 @@ import { gemini } from "./own-world.ts";
 import { specimen, type Specimen, type Wanted } from "../../../../local/src/specimen/index.ts";
 import { Client } from "../../client/index.ts";
 import { Document } from "../../document/index.ts";
-import { aFirm, inFirm } from "../../invoice/testing/fixture.ts";
+import { someFirm } from "../../firm/testing/firm.ts";
+import { inFirm } from "../../invoice/testing/fixture.ts";
 import { type PortalActor, tenantId, withActor } from "../../lib/actor.ts";
 import { newId } from "../../lib/id.ts";
 import { Extraction } from "../index.ts";
@@ -35,20 +36,23 @@ export interface Papers {
 }
 
 /** In a new firm whose switch is on, as its owner, with a client whose person acts in the portal. */
-export const withPapers = (run: (papers: Papers) => Promise<void>): Promise<void> =>
-  inFirm(async () => {
-    await Extraction.updateSetting({ enabled: true, version: 0 });
-    const { id: clientId } = await Client.create({ type: "sole_trader", name: "Rowan Gardens" });
-    const person: PortalActor = {
-      kind: "portal",
-      tenantId: tenantId(),
-      userId: newId("usr"),
-      name: "Rosa Rowan",
-      email: "rosa@rowan.example",
-      clientIds: [clientId],
-    };
-    await run({ clientId, person, asPerson: (doing) => withActor(person, doing) });
-  }, aFirm("owner"));
+export const withPapers = async (run: (papers: Papers) => Promise<void>): Promise<void> =>
+  inFirm(
+    async () => {
+      await Extraction.updateSetting({ enabled: true, version: 0 });
+      const { id: clientId } = await Client.create({ type: "sole_trader", name: "Rowan Gardens" });
+      const person: PortalActor = {
+        kind: "portal",
+        tenantId: tenantId(),
+        userId: newId("usr"),
+        name: "Rosa Rowan",
+        email: "rosa@rowan.example",
+        clientIds: [clientId],
+      };
+      await run({ clientId, person, asPerson: (doing) => withActor(person, doing) });
+    },
+    await someFirm(),
+  );
 
 /** Uploads a paper as a browser does; answers the document's id. */
 export async function upload({ name, contentType, body }: Specimen, kind: "kyc" | "client" = "kyc"): Promise<string> {

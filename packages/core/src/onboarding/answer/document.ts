@@ -27,10 +27,14 @@ export async function readOnDocuments(clientId: string): Promise<Suggestion[]> {
         isFilled: reading.state === "filled",
         reason: REASONS[reading.reason],
         ...(reading.confidence === null ? {} : { confidence: reading.confidence }),
+        ...placeOf(reading),
       },
     ];
   });
 }
+
+const placeOf = ({ documentId, documentType, page, box }: Reading): Pick<Suggestion, "place"> =>
+  page === null ? {} : { place: { documentId, documentType, page, box } };
 
 function valueOf({ value }: Reading): AnswerValue | null {
   if (value === null || typeof value === "string") return value;

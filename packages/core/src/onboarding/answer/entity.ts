@@ -1,4 +1,5 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import type { ReadPlace } from "../../extraction/schema.ts";
 import { electro } from "../../lib/table/table.ts";
 import type { AnswerValue } from "../question/value.ts";
 
@@ -26,6 +27,8 @@ export const AnswerRow = new Entity(
       /** Of a suggestion that was taken as it was: where in the document or register it stood. */
       reason: text,
       confidence: { type: "number" },
+      /** Where on the document: what the client had before their eyes when they confirmed it. */
+      place: { type: CustomAttributeType<ReadPlace>("any") },
       /** Which wording of a statement or consent was agreed to. */
       wording: text,
       confirmedAt: required,

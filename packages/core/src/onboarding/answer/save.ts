@@ -13,6 +13,7 @@ import { TAKES_ANSWERS } from "../rule/status.ts";
 import { PortalAnswer, type PortalOnboarding } from "../schema.ts";
 import { type AnswerItem, AnswerRow } from "./entity.ts";
 import { type Answered, loadAnswers, loadSuggestions } from "./read.ts";
+import type { Suggestion } from "./suggest.ts";
 import { toAnswer } from "./view.ts";
 
 /**
@@ -75,7 +76,7 @@ interface Put {
   question: Question;
   value: AnswerValue;
   existing: AnswerItem | undefined;
-  source: { source: "document" | "register"; reason: string; confidence?: number } | null;
+  source: Suggestion | null;
 }
 
 function put({ row: { tenantId, clientId } }: Answered, { question, value, existing, source }: Put): TransactItem {
@@ -88,6 +89,7 @@ function put({ row: { tenantId, clientId } }: Answered, { question, value, exist
     source: source?.source ?? "typed",
     ...(source ? { reason: source.reason } : {}),
     ...(source?.confidence === undefined ? {} : { confidence: source.confidence }),
+    ...(source?.place ? { place: source.place } : {}),
     ...(question.wording === undefined ? {} : { wording: question.wording }),
     confirmedAt: nowIso(),
     confirmedBy: userId,

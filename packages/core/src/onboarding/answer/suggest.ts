@@ -1,5 +1,6 @@
 /** Answers that the firm knows already, for the client to check. A suggestion is nobody's answer until a person confirms it. */
 import type { ClientItem } from "../../client/entity.ts";
+import type { ReadPlace } from "../../extraction/schema.ts";
 import { rowsOf } from "../../person/index.ts";
 import { readOnDocuments } from "./document.ts";
 import type { AnswerValue } from "../question/value.ts";
@@ -14,6 +15,8 @@ export interface Suggestion {
   reason: string;
   /** 0 to 1; of a document. */
   confidence?: number;
+  /** Where on the document it stands. */
+  place?: ReadPlace;
 }
 
 /** From the identity papers and from the register: they are about different questions. Two requests, at once. */

@@ -8,6 +8,7 @@ export const toAnswer = (row: AnswerItem): Answer => ({
   value: row.answer.value,
   source: row.source,
   reason: row.reason ?? null,
+  place: row.place ?? null,
   confirmedAt: row.confirmedAt,
   confirmedBy: row.confirmedByName,
   wording: row.wording ?? null,
@@ -39,6 +40,7 @@ export const toSections = (
                 source: suggestion.source,
                 isFilled: suggestion.isFilled,
                 reason: suggestion.reason,
+                place: suggestion.place ?? null,
               }
             : null,
         };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { startGemini } from "../../../../local/src/sandbox/gemini/index.ts";
 import { specimen } from "../../../../local/src/specimen/index.ts";
+import { heldUpright } from "../../../../local/src/specimen/draw/raster.ts";
 import { withClock } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
 import { captureLog } from "../../lib/log.ts";
@@ -11,6 +12,7 @@ import { generate } from "./client.ts";
 import { geminiConfig } from "./config.ts";
 import type { FailureCode } from "./fault.ts";
 import { extractDocumentData, Gemini, type PaidFailure } from "./index.ts";
+import { bare } from "./picture.ts";
 
 process.env.TABLE_NAME = await ownTable("gemini");
 const gemini = await startGemini({ name: "gemini", port: 0, dataDir: null });
@@ -56,6 +58,25 @@ it("gives the fields of the reference with how each was read, the machine-readab
   const { inputTokens, outputTokens, costMicroUsd } = read1.usage;
   expect(costMicroUsd).toBe(Math.ceil(inputTokens * 1.5 + outputTokens * 7.5));
   expect(outputTokens).toBeGreaterThan(100);
+});
+
+it("says where on the picture a value stands, as it is shown: a photo that is turned is turned back", async () => {
+  const place = async (body: Uint8Array) => (await read({ ...passport, body })).readings.lastName?.box;
+  const box = await place(passport.body);
+  expect(box).toMatchObject({ left: expect.closeTo(339, -2), top: expect.closeTo(287, -2) });
+  const { top, left, bottom, right } = box ?? { top: 0, left: 0, bottom: 0, right: 0 };
+  expect(await place(heldUpright(passport.body))).toEqual({
+    top: left,
+    left: 1000 - bottom,
+    bottom: right,
+    right: 1000 - top,
+  });
+  expect(Buffer.compare(bare(heldUpright(passport.body), "image/jpeg").bytes, passport.body)).toBe(0);
+});
+
+it.each(["none", "outside", "reversed", "empty"])("takes what was read when its place is %s", async (places) => {
+  await script({ places });
+  expect((await read()).readings.lastName).toEqual({ confidence: 0.99, page: 1, box: null });
 });
 
 it("leaves out a model's thoughts, and can be stood in for", async () => {

@@ -11,6 +11,7 @@ import { type GeminiConfig, geminiConfig, PROVIDER } from "./config.ts";
 import { failure } from "./fault.ts";
 import { obey, takePermit } from "./limit.ts";
 import { type DocumentData, toDocumentData } from "./map.ts";
+import { bare, type Bare } from "./picture.ts";
 import { requestFor } from "./prompt.ts";
 import { type WireAnswer, WireDocument } from "./wire.ts";
 
@@ -59,9 +60,10 @@ export async function extractDocumentData({ bytes, contentType, tenantId }: Docu
   const done = (outcome: string, more: Record<string, unknown> = {}) =>
     logIntegration(PROVIDER, "extract_document", { outcome, ms: Math.round(performance.now() - started), ...more });
   try {
-    const answer = await asked(config, tenantId, requestFor(bytes, contentType));
+    const picture = bare(bytes, contentType);
+    const answer = await asked(config, tenantId, requestFor(picture, contentType));
     const usage = usageOf(config, answer);
-    const data = read(answer, usage);
+    const data = read(answer, usage, picture);
     done("ok", { bytes: bytes.byteLength });
     return { ...data, usage };
   } catch (error) {
@@ -91,11 +93,11 @@ const asked = (config: GeminiConfig, tenantId: string, request: ReturnType<typeo
   );
 
 /** The answer as data, or the failure with what it cost. */
-function read(answer: WireAnswer, usage: Usage): DocumentData {
+function read(answer: WireAnswer, usage: Usage, { orientation }: Bare): DocumentData {
   try {
     const parsed = WireDocument.safeParse(json(wordsOf(answer)));
     if (!parsed.success) throw failure("contract", "UNREADABLE_ANSWER");
-    return toDocumentData(parsed.data);
+    return toDocumentData(parsed.data, orientation);
   } catch (error) {
     throw error instanceof ProviderError ? new PaidFailure(error, usage) : error;
   }

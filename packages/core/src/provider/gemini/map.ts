@@ -1,12 +1,15 @@
 /** The model's answer as the integration reference's result (F31), and how each of its fields was read. Pure. */
+import { around, type Box, boxOf, shown } from "./box.ts";
+import type { Orientation } from "./picture.ts";
 import { ADDRESS_FIELDS, TEXT_FIELDS, type WireDocument, type WireField } from "./wire.ts";
 
 export type FieldName = (typeof TEXT_FIELDS)[number];
 
-/** From 0 to 1, and on which page from 1. */
+/** How surely, from 0 to 1; on which page, from 1; and where on it, when the model says so. */
 export interface Reading {
   confidence: number;
   page: number;
+  box: Box | null;
 }
 
 /** What is not printed, or could not be read, is null. Dates `YYYY-MM-DD` where the model kept to it. */
@@ -19,15 +22,20 @@ export interface DocumentData extends Readonly<Record<FieldName, string | null>>
 }
 
 const valueOf = (field: WireField): string | null => field?.value.trim().replaceAll(/\s+/g, " ") || null;
-const readingOf = (field: WireField): Reading | undefined =>
-  field && valueOf(field) !== null ? { confidence: field.confidence, page: field.page } : undefined;
 
-export function toDocumentData(wire: WireDocument): DocumentData {
+/** `orientation`: how the picture that was sent is shown; null drops every place, for nobody could find it again. */
+export function toDocumentData(wire: WireDocument, orientation: Orientation | null): DocumentData {
+  const readingOf = (field: WireField): Reading | undefined => {
+    if (!field || valueOf(field) === null) return undefined;
+    const { confidence, page, box_2d: said } = field;
+    const box = orientation === null ? null : boxOf(said);
+    return { confidence, page, box: box && orientation ? shown(box, orientation) : null };
+  };
   const text = (name: FieldName) => valueOf(wire[name]);
   const readings = Object.fromEntries(
     [
       ...TEXT_FIELDS.map((name) => [name, readingOf(wire[name])] as const),
-      ["address", ofAddress(wire)] as const,
+      ["address", ofParts(ADDRESS_FIELDS.map((name) => readingOf(wire.address?.[name] ?? null)))] as const,
     ].filter(([, reading]) => reading !== undefined),
   );
   return {
@@ -51,7 +59,10 @@ export function toDocumentData(wire: WireDocument): DocumentData {
   };
 }
 
-function ofAddress({ address }: WireDocument): Reading | undefined {
-  const read = ADDRESS_FIELDS.flatMap((name) => readingOf(address?.[name] ?? null) ?? []);
-  return read.toSorted((a, b) => a.confidence - b.confidence)[0];
+/** The least sure of the parts, and where those that stand on its page stand. */
+function ofParts(parts: readonly (Reading | undefined)[]): Reading | undefined {
+  const read = parts.flatMap((part) => part ?? []).toSorted((a, b) => a.confidence - b.confidence);
+  const [worst] = read;
+  const there = read.flatMap(({ page, box }) => (box && page === worst?.page ? [box] : []));
+  return worst && { ...worst, box: around(there) };
 }

@@ -23,8 +23,17 @@ const field = (description: string) => ({
     value: { type: "string" },
     confidence: { type: "number", description: "0 to 1: how sure that every character is read rightly" },
     page: { type: "integer", description: "on which page, from 1" },
+    // The name and the order of the numbers that the models are trained on.
+    box_2d: {
+      type: "array",
+      nullable: true,
+      description: "where on that page the value is printed: [ymin, xmin, ymax, xmax], each 0 to 1000",
+      items: { type: "integer" },
+      minItems: 4,
+      maxItems: 4,
+    },
   },
-  required: ["value", "confidence", "page"],
+  required: ["value", "confidence", "page", "box_2d"],
 });
 const date = (what: string) => field(`${what} as YYYY-MM-DD`);
 
@@ -71,6 +80,8 @@ const Field = z
     value: z.string().max(MAX_TEXT),
     confidence: z.number().min(0).max(1),
     page: z.number().int().min(1).max(MAX_PAGE),
+    /** Looked at by itself (box.ts): a wrong place does not spoil a reading. */
+    box_2d: z.unknown().optional(),
   })
   .nullable();
 export type WireField = z.infer<typeof Field>;

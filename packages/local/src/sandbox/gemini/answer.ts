@@ -78,6 +78,7 @@ function object(schema: Schema, called: string, sight: Sight): Json {
       if (plain(name) === "value") return [name, fact?.value ?? none(part, "")];
       if (plain(name) === "confidence") return [name, fact?.confidence ?? 0];
       if (plain(name) === "page") return [name, fact?.page ?? none(part, 1)];
+      if (plain(name) === "box2d") return [name, fact?.box ? [...fact.box] : none(part, [])];
       return [name, none(part, "")];
     }),
   );

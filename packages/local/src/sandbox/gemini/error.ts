@@ -1,6 +1,6 @@
 /** How a model misreads: letters that look alike, and instructions taken from what it only should have read. */
 import { createHash } from "node:crypto";
-import type { Fact, Facts, Sight } from "./sight.ts";
+import type { Box, Fact, Facts, Sight } from "./sight.ts";
 
 /** `sure`: it misreads now and then and is certain all the same. `unsure` is how it is: it misreads what it sees badly. */
 export type Misreads = "unsure" | "sure";
@@ -60,6 +60,17 @@ export function misreadSome(facts: Facts, how: Misreads): Facts {
 export function obey(sight: Sight): Facts {
   const [, surname] = /surname (\w+)/i.exec(sight.remark ?? "") ?? [];
   if (surname === undefined) return sight.facts;
-  const told = { ...sight.facts, surname: { value: surname, confidence: 1, page: 1 } };
+  const told = { ...sight.facts, surname: { value: surname, confidence: 1, page: 1, box: null } };
   return Object.fromEntries(Object.entries(told).map(([name, fact]) => [name, { ...fact, confidence: 1 }]));
 }
+
+/** Places that are none: what a model gives that counts in pixels, from the other corner, or loses its thread. */
+const BAD_BOXES = {
+  none: null,
+  outside: [-40, 120, 260, 3400],
+  reversed: [700, 600, 640, 120],
+  empty: [500, 500, 500, 500],
+} satisfies Record<string, Box | null>;
+
+export const misplace = (facts: Facts, places: keyof typeof BAD_BOXES): Facts =>
+  Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, { ...fact, box: BAD_BOXES[places] }]));

@@ -18,7 +18,12 @@ const KEY = { "x-goog-api-key": "sandbox-test" };
 const FIELD = {
   type: "object",
   nullable: true,
-  properties: { value: { type: "string" }, confidence: { type: "number" }, page: { type: "integer" } },
+  properties: {
+    value: { type: "string" },
+    confidence: { type: "number" },
+    page: { type: "integer" },
+    box_2d: { type: "array", nullable: true, items: { type: "integer" }, minItems: 4, maxItems: 4 },
+  },
   required: ["value", "confidence", "page"],
 };
 const SCHEMA = {
@@ -119,6 +124,34 @@ it("answers what the pixels show, in the form that the schema asks for, and coun
     mrz: [],
     address: { line1: { value: expect.stringMatching(/^\d+ [A-Z ]+$/) } },
   });
+});
+
+/** Where the surname is drawn on the card, whose table is 60 wide around it; in thousandths of the picture. */
+const SURNAME = { top: 200 - 24, bottom: 200 + 8, left: 320, table: 60, width: 1000, height: 700 };
+it.each(["plain", "sideways"] as const)(
+  "says where a value is printed in a %s picture, from its pixels",
+  async (quality) => {
+    const { box_2d: box = [] } = json((await read({ kind: "passport", quality })).parts).surname as {
+      box_2d?: number[];
+    };
+    const { top, bottom, left, table, width, height } = SURNAME;
+    const [down, across] = [height + 2 * table, width + 2 * table];
+    // A quarter turn takes the top to the right.
+    const expected =
+      quality === "plain"
+        ? [(top + table) / down, (left + table) / across, (bottom + table) / down]
+        : [(left + table) / across, 1 - (bottom + table) / down, undefined, 1 - (top + table) / down];
+    for (const [at, edge] of expected.entries())
+      if (edge !== undefined) expect(Math.abs((box[at] ?? 0) - edge * 1000)).toBeLessThan(12);
+    expect(box[quality === "plain" ? 3 : 2]).toBeGreaterThan(box[quality === "plain" ? 1 : 0] ?? 0);
+  },
+);
+
+it("says no place on a page of a PDF, and whatever the script says", async () => {
+  const surname = async (wanted: Omit<Wanted, "seed" | "year">) => json((await read(wanted)).parts).surname;
+  expect(await surname({ kind: "passport", format: "pages" })).toMatchObject({ box_2d: null });
+  await script({ places: "reversed" });
+  expect(await surname({ kind: "passport" })).toMatchObject({ box_2d: [700, 600, 640, 120] });
 });
 
 it("is less sure of what looks worse, and sees nothing in a blur", async () => {

@@ -1,6 +1,6 @@
 /** The model's turn: what it answers to one request, and how many tokens that took. */
 import { answer } from "./answer.ts";
-import { misreadSome, obey } from "./error.ts";
+import { misplace, misreadSome, obey } from "./error.ts";
 import type { Fault } from "./fault.ts";
 import { invalid } from "./fault.ts";
 import { type GenerateContent, type InlineData, MIME_TYPES } from "./request.ts";
@@ -68,7 +68,8 @@ export async function generate(
       usageMetadata: { promptTokenCount, totalTokenCount: promptTokenCount, promptTokensDetails: details },
       ...common,
     };
-  const facts = misreadSome(script.obeys ? obey(sight) : sight.facts, script.misreads ?? "unsure");
+  const read = misreadSome(script.obeys ? obey(sight) : sight.facts, script.misreads ?? "unsure");
+  const facts = script.places === undefined ? read : misplace(read, script.places);
   const whole = said(answer({ ...sight, facts }, request.generationConfig?.responseSchema), script);
   const limit =
     script.finish === "MAX_TOKENS"

@@ -14,6 +14,8 @@ export const Script = z.strictObject({
   obeys: z.boolean().optional(),
   /** `sure`: misreads also what is plain to see, and is certain. */
   misreads: z.enum(["unsure", "sure"]).optional(),
+  /** Says no place, or one that cannot be. */
+  places: z.enum(["none", "outside", "reversed", "empty"]).optional(),
   /** Less than the plan allows. */
   quota: z.strictObject({ perMinute: z.number().int().min(1), perDay: z.number().int().min(1) }).optional(),
 });

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readBlocks, type ReadZone } from "../../specimen/block.ts";
 import { picturesOf } from "../../specimen/file.ts";
+import { printedAt } from "./place.ts";
 
 export interface Fact {
   value: string;
@@ -12,7 +13,10 @@ export interface Fact {
   confidence: number;
   /** From 1. */
   page: number;
+  /** `[ymin, xmin, ymax, xmax]` in thousandths of the picture; null on a page of a PDF, whose pictures stand anywhere on it. */
+  box: Box | null;
 }
+export type Box = readonly [ymin: number, xmin: number, ymax: number, xmax: number];
 /** By the name of what it is; dates as `YYYY-MM-DD`, everything else as printed. */
 export type Facts = Readonly<Record<string, Fact>>;
 export interface Sight {
@@ -45,12 +49,19 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const DATES = new Set(["birthDate", "issueDate", "expiryDate"]);
 const TITLE = /^(?:MR|MRS|MISS|MS|DR) /;
 
-function factsOf({ zone, fields, contrast }: ReadZone, page: number): [string, Fact][] {
+/** `placeOf`: where a field of the zone is printed. */
+function factsOf(
+  { zone, fields, contrast }: ReadZone,
+  page: number,
+  placeOf: (field: string, printed: string) => Box | null,
+): [string, Fact][] {
   return Object.entries(fields).flatMap(([field, printed]) => {
     const name = NAMES[zone]?.[field];
     if (name === undefined) return [];
     const value = DATES.has(name) ? day(printed) : name === "givenNames" ? printed.replace(TITLE, "") : printed;
-    return value === undefined ? [] : [[name, { value, confidence: sure(contrast), page }]];
+    return value === undefined
+      ? []
+      : [[name, { value, confidence: sure(contrast), page, box: placeOf(field, printed) }]];
   });
 }
 
@@ -76,13 +87,18 @@ async function lookAnew(body: Uint8Array): Promise<Looked | null> {
   const facts: Record<string, Fact> = {};
   const seen = new Set<string>();
   let remark: string | null = null;
-  for (const { page, pixels } of pictures)
-    for (const read of await readBlocks(pixels)) {
-      for (const field of Object.keys(read.fields)) seen.add(field);
+  for (const { page, pixels, isWhole } of pictures) {
+    const zones = await readBlocks(pixels);
+    for (const { fields } of zones) for (const field of Object.keys(fields)) seen.add(field);
+    const paper = OF_PASSPORT.some((field) => seen.has(field)) ? "passport" : "driving-licence";
+    for (const read of zones) {
       remark = read.fields.remark ?? remark;
+      const placeOf = (field: string, printed: string) =>
+        isWhole ? printedAt({ paper, zone: read.zone, field, printed }, read.corners, pixels) : null;
       // What was seen first stays: a second paper in the same file is another one.
-      for (const [name, fact] of factsOf(read, page)) facts[name] ??= fact;
+      for (const [name, fact] of factsOf(read, page, placeOf)) facts[name] ??= fact;
     }
+  }
   const kind = OF_PASSPORT.some((field) => seen.has(field)) ? "passport" : seen.size > 0 ? "driving licence" : null;
   const tiles = pictures.reduce(
     (sum, { pixels }) => sum + Math.ceil(pixels.width / TILE) * Math.ceil(pixels.height / TILE),

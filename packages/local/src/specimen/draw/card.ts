@@ -2,7 +2,7 @@
 import { drawBlock } from "../block.ts";
 import { chance } from "../chance.ts";
 import type { Paper } from "../paper.ts";
-import { LAYOUT, type Layout } from "./layout.ts";
+import { LAYOUT, type Layout, MACHINE_LINES, MACHINE_STEP } from "./layout.ts";
 
 export interface Drawing {
   svg: string;
@@ -11,8 +11,6 @@ export interface Drawing {
 }
 
 const WIDTH = 1000;
-/** Machine-readable characters stand at fixed steps. */
-const STEP = 17.6;
 
 export const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
@@ -37,10 +35,11 @@ function photo({ x, y, width }: Layout["photo"], seed: string): string {
 function machineLines(paper: Paper): string {
   const { machine } = paper.zones;
   if (paper.kind !== "passport" || !machine) return "";
-  return [machine.first ?? "", machine.second ?? ""]
-    .map((line, row) => {
-      const steps = Array.from(line, (_, at) => (200 + at * STEP).toFixed(1)).join(" ");
-      return `<text x="${steps}" y="${595 + row * 42}" font-size="25">${escape(line)}</text>`;
+  return Object.entries(MACHINE_LINES)
+    .map(([field, { x, y, size }]) => {
+      const line = machine[field] ?? "";
+      const steps = Array.from(line, (_, at) => (x + at * MACHINE_STEP).toFixed(1)).join(" ");
+      return `<text x="${steps}" y="${y}" font-size="${size}">${escape(line)}</text>`;
     })
     .join("");
 }

@@ -23,6 +23,15 @@ export interface Layout {
 const SIDE = 128;
 const block = (x: number, y: number, size = SIDE) => ({ x, y, size });
 
+/** Machine-readable characters stand at fixed steps. */
+export const MACHINE_STEP = 17.6;
+const MACHINE = { x: 200, width: 44 * MACHINE_STEP, size: 25 };
+/** The two lines of a passport; `y` is where the characters stand. */
+export const MACHINE_LINES: Readonly<Record<string, { x: number; y: number; width: number; size: number }>> = {
+  first: { ...MACHINE, y: 595 },
+  second: { ...MACHINE, y: 637 },
+};
+
 export const LAYOUT: Readonly<Record<PaperKind, Layout>> = {
   passport: {
     height: 700,
