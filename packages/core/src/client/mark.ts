@@ -5,6 +5,7 @@ import type { ClientItem } from "./entity.ts";
 
 /** The write for the transaction that changes the client; afterwards `nudgeLane`. */
 export const markContact = (
-  { tenantId, id, name }: Pick<ClientItem, "tenantId" | "id" | "name">,
+  { tenantId, id, name, status }: Pick<ClientItem, "tenantId" | "id" | "name" | "status">,
   options?: MarkOptions,
-): TransactItem => markPending({ tenantId, kind: "contact", id, clientId: id, label: name }, options);
+): TransactItem =>
+  markPending({ tenantId, kind: "contact", id, clientId: id, label: name, whenActive: status !== "active" }, options);

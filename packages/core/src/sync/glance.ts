@@ -1,6 +1,6 @@
 /** Where the records of a list stand in Xero. */
 import { tenantId } from "../lib/actor.ts";
-import { SyncRow } from "./record.ts";
+import { codeOf, SyncRow } from "./record.ts";
 import type { SyncGlance, SyncKind } from "./schema.ts";
 
 /** Sync rows of one request. */
@@ -21,11 +21,13 @@ export async function withGlance<T>(
   const keys = ids.map((id) => ({ tenantId: tenantId(), kind, id }));
   const { data } = await SyncRow.get(keys).go({ consistent: true });
   const glances = new Map(
-    data.map(({ id, status, errorCode, errorMessage }): [string, SyncGlance] => [
-      id,
-      status === "synced"
-        ? { status, code: null, reason: null }
-        : { status, code: errorCode ?? null, reason: errorMessage ?? null },
+    data.map((row): [string, SyncGlance] => [
+      row.id,
+      {
+        status: row.status,
+        code: codeOf(row),
+        reason: row.status === "synced" ? null : (row.errorMessage ?? null),
+      },
     ]),
   );
   return items.map((item) => ({ ...item, xero: glances.get(idOf(item)) ?? null }));

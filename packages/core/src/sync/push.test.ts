@@ -3,7 +3,7 @@ import { Client } from "../client/index.ts";
 import { callXero } from "../connection/index.ts";
 import { Invoice } from "../invoice/index.ts";
 import { aClient, typed } from "../invoice/testing/fixture.ts";
-import { withClock } from "../lib/clock.ts";
+import { HOUR_MS, withClock } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { Payment } from "../payment/index.ts";
 import { Xero } from "../provider/xero/index.ts";
@@ -59,6 +59,41 @@ test("a client, its invoice and a payment arrive in Xero as they are here, and e
     expect(books.payments).toMatchObject([{ Reference: `ph:${paid.id}`, Amount: 10, Status: "AUTHORISED" }]);
     expect(await Client.fromId(client.id)).toMatchObject({ xeroSyncStatus: "synced", xeroSyncError: null });
     expect(await Invoice.fromId(invoice.id)).toMatchObject({ xeroSyncStatus: "synced", version: 3 });
+  });
+});
+
+test("a new client's contact goes by itself once the client is active: before, only by hand or with an invoice; of one who is rejected, never", async () => {
+  const firm = await aConnectedFirm();
+  const named = (name: string) => Client.create({ type: "sole_trader", name, contact: { name, email: null } });
+  const inXero = async () => (await firm.books()).contacts.map(({ Name }) => Name).toSorted();
+  await firm.in(async () => {
+    const [approved, rejected, sent, billed] = [
+      await named("Ann Approved"),
+      await named("Rob Rejected"),
+      await named("Sue Sent"),
+      await named("Bill Billed"),
+    ];
+    await firm.run();
+    expect(await inXero()).toEqual([]);
+    const record = async (id: string) => (await clientView(id)).record;
+    expect(await record(approved.id)).toMatchObject({ status: "pending", code: "client-not-active", reason: null });
+    await Client.update(approved.id, { version: 1, status: "active" });
+    await Client.update(rejected.id, { version: 1, status: "inactive" });
+    expect(await syncClientToXero(sent.id, firm.tenantId)).toEqual({ success: true });
+    const draft = await Invoice.create(typed(billed.id));
+    await Invoice.approve(draft.id, { version: 1 });
+    await firm.run();
+    await withClock(
+      () => Date.now() + HOUR_MS,
+      () => firm.run(),
+    );
+    expect(await inXero()).toEqual(["Ann Approved", "Bill Billed", "Sue Sent"]);
+    expect((await firm.books()).invoices).toHaveLength(1);
+    // What is in Xero stays in step, whatever becomes of the client.
+    await Client.update(sent.id, { version: 1, name: "Sue Sent-Later" });
+    await firm.run();
+    expect(await inXero()).toEqual(["Ann Approved", "Bill Billed", "Sue Sent-Later"]);
+    expect(await record(rejected.id)).toMatchObject({ status: "pending", code: "client-not-active" });
   });
 });
 

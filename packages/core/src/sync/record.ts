@@ -40,6 +40,8 @@ export const SyncRow = new Entity(
       status: { type: SYNC_STATUSES, required: true },
       /** Keeps a row out of the push whatever is marked: a conflict until it is resolved, `ignored` by a person's choice. */
       hold: { type: ["conflict", "ignored"] as const },
+      /** Of a contact: its client is not active, so that a contact that Xero does not have yet does not go by itself. */
+      whenActive: { type: "boolean" },
       /** Of a contact: somebody said that it is new to Xero, so it is proposed to nobody again. */
       asNew: { type: "boolean" },
       /** Counts marks. A push that read generation n says "synced" only while it still is n. */
@@ -115,6 +117,8 @@ export interface Mark {
   clientId: string;
   invoiceId?: string;
   label: string;
+  /** Of a contact: its client is not active. */
+  whenActive?: boolean;
 }
 
 export interface MarkOptions {
@@ -127,7 +131,7 @@ export interface MarkOptions {
  * `await nudgeLane(tenantId)`. Marks are counted, so none is lost while a push is under way.
  */
 export const markPending = (
-  { tenantId, kind, id, clientId, invoiceId, label }: Mark,
+  { tenantId, kind, id, clientId, invoiceId, label, whenActive }: Mark,
   { released = false }: MarkOptions = {},
 ): TransactItem => {
   const at = nowIso();
@@ -139,6 +143,7 @@ export const markPending = (
       clientId,
       ...(invoiceId === undefined ? {} : { invoiceId }),
       label,
+      ...(whenActive === undefined ? {} : { whenActive }),
       status: "pending",
       attempts: 0,
       markedAt: at,
@@ -149,6 +154,19 @@ export const markPending = (
       .add({ generation: 1 })
       .ifNotExists({ pushedGeneration: 0, keyGroup: 0, source: "local" }),
   );
+};
+
+/**
+ * A contact that is new to Xero while its client is not active, and that nobody let go: who was not approved yet, or was
+ * rejected, does not come into the firm's books by itself. What may have been sent already is no longer held back.
+ */
+export const waitsForActive = ({ whenActive, xeroId, attemptKey, releasedAt, markedAt }: SyncItem): boolean =>
+  whenActive === true && xeroId === undefined && attemptKey === undefined && (releasedAt ?? "") < markedAt;
+
+/** Why a record is not in Xero: what was wrong last, or what it waits for. */
+export const codeOf = (row: SyncItem): string | null => {
+  if (row.status === "synced") return null;
+  return row.errorCode ?? (row.status === "pending" && waitsForActive(row) ? "client-not-active" : null);
 };
 
 /** Says "look at this firm". Never throws: the rows are due, and the sweep finds them. */

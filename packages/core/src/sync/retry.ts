@@ -33,7 +33,10 @@ export async function letGo(row: SyncItem): Promise<boolean> {
   const { tenantId, kind, id, status } = row;
   if (status === "error") return retried(row);
   if (status !== "pending") return false;
-  await SyncRow.patch({ tenantId, kind, id }).set({ releasedAt: nowIso(), nextAttemptAt: nowIso() }).go();
+  const at = nowIso();
+  await SyncRow.patch({ tenantId, kind, id })
+    .set({ releasedAt: at, nextAttemptAt: at, ...dueKeys(SYNC_QUEUE, at, id) })
+    .go();
   return true;
 }
 

@@ -16,7 +16,8 @@ export const aFirm = (role: StaffActor["role"] = "accountant"): StaffActor => ({
 });
 export const inFirm = <T>(fn: () => Promise<T>, firm = aFirm()): Promise<T> => withActor(firm, fn);
 
-export const aClient = (name = "Rowan & Daughters Limited") => Client.create({ type: "limited_company", name });
+export const aClient = (name = "Rowan & Daughters Limited") =>
+  Client.create({ type: "limited_company", name, status: "active" });
 
 /** £100.00 and £20.00 VAT, issued on 1 November 2026. */
 export const typed = (clientId: string, over: Partial<InvoiceCreateInput> = {}): InvoiceCreateInput => ({

@@ -102,7 +102,9 @@ export interface LinkedClient {
 
 /** A client that is in Xero, in step. */
 export async function linkedClient(w: World, name = "Rowan & Daughters Limited"): Promise<LinkedClient> {
-  const client = await w.as(() => Client.create({ type: "limited_company", name, phone: "0113 496 0000" }));
+  const client = await w.as(() =>
+    Client.create({ type: "limited_company", status: "active", name, phone: "0113 496 0000" }),
+  );
   const contact = await w.inXero("PUT", "/Contacts", {
     Contacts: [
       { Name: name, ContactNumber: client.id, Phones: [{ PhoneType: "DEFAULT", PhoneNumber: "0113 496 0000" }] },

@@ -2,6 +2,7 @@
 import { nowIso } from "../../lib/clock.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
 import type { SyncKind } from "../schema.ts";
+import { parkRows } from "./park.ts";
 
 const PAGE = 100;
 /** Elements of one write to Xero. */
@@ -25,7 +26,7 @@ export interface DueQuery {
 }
 
 /**
- * Batches of due rows, each read strongly just before: the index may be behind. Rows whose last try has an unknown outcome come
+ * Batches of due rows, each read strongly just before: the index may be behind. What may not go yet is parked. Rows whose last try has an unknown outcome come
  * last, in the batch they were tried in, so that the same key means the same request.
  */
 export async function* dueBatches({ tenantId, kind, released, id }: DueQuery): AsyncGenerator<SyncItem[]> {
@@ -42,8 +43,9 @@ export async function* dueBatches({ tenantId, kind, released, id }: DueQuery): A
         }
       : await SyncRow.query.byStatus({ tenantId, status: "pending" }).begins({ kind }).go({ limit: PAGE, cursor });
     cursor = page.cursor;
-    for (const row of await fresh(tenantId, page.data)) {
-      if (!isDue(row) || !released(row)) continue;
+    const due = (await fresh(tenantId, page.data)).filter(isDue);
+    await parkRows(due.filter((row) => !released(row)));
+    for (const row of due.filter(released)) {
       if (row.attemptKey === undefined) sure.push(row);
       else unsure.set(row.attemptKey, [...(unsure.get(row.attemptKey) ?? []), row]);
     }

@@ -1,7 +1,7 @@
 /** Pushing what is due of one firm: contacts, then invoices, then payments. */
 import { type Priority } from "../../connection/index.ts";
 import { type Budget, hasTime, type LaneOutcome } from "../budget.ts";
-import type { SyncItem } from "../record.ts";
+import { type SyncItem, waitsForActive } from "../record.ts";
 import { SYNC_KINDS, type SyncKind } from "../schema.ts";
 import { firmSync, setupOf } from "../setup/read.ts";
 import { pushContacts } from "./contact.ts";
@@ -33,7 +33,9 @@ export async function pushDue(tenantId: string, budget: Budget, options: PushOpt
     await park(tenantId);
     return { kind: "idle" };
   }
-  const released = options.everything || firm.autoSync ? () => true : releasedBy(firm.releasedAllAt);
+  const byHand = releasedBy(firm.releasedAllAt);
+  const bySelf = (row: SyncItem): boolean => !waitsForActive(row) || byHand(row);
+  const released = options.everything ? () => true : firm.autoSync ? bySelf : byHand;
   let push: Push | undefined;
   for (const kind of options.kinds ?? SYNC_KINDS) {
     const ids = options.only?.filter((one) => one.kind === kind).map(({ id }) => id) ?? [undefined];

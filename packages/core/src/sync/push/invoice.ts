@@ -5,7 +5,8 @@ import { type InvoicePut, Xero, type XeroInvoice } from "../../provider/xero/ind
 import { type ContactState, decideInvoice, isOurs } from "../decide/invoice.ts";
 import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";
 import { hashOf } from "../field/merge.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { nudgeLane, type SyncItem, SyncRow, waitsForActive } from "../record.ts";
+import { letGo } from "../retry.ts";
 import { inChunks } from "./chunk.ts";
 import { done } from "./done.ts";
 import { ask, type Push, send, type Sent, type Wanted } from "./send.ts";
@@ -54,6 +55,7 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
     LinesRow.get(rows.map(({ id }) => ({ tenantId, invoiceId: id }))).go({ consistent: true }),
     SyncRow.get(clientIds.map((id) => ({ tenantId, kind: "contact" as const, id }))).go({ consistent: true }),
   ]);
+  await letContactsGo(push.tenantId, contacts.data);
   const invoices = new Map(heads.data.map((invoice) => [invoice.id, invoice]));
   const lines = new Map(bodies.data.map((body) => [body.invoiceId, body]));
   const states = new Map(contacts.data.map((contact) => [contact.id, stateOf(contact)]));
@@ -80,6 +82,13 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
         ),
     }),
   };
+}
+
+/** Whoever is billed belongs in the books: an invoice takes its client along, active or not. */
+async function letContactsGo(tenantId: string, contacts: readonly SyncItem[]): Promise<void> {
+  const held = contacts.filter(waitsForActive);
+  await Promise.all(held.map(letGo));
+  if (held.length > 0) await nudgeLane(tenantId);
 }
 
 /** What an invoice needs of its client's row. */

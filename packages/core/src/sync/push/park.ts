@@ -1,10 +1,10 @@
-/** A firm that cannot push: its rows stay pending, and off the due index, so that the sweep asks no more for them. */
+/** What cannot go, or may not yet: rows stay pending, and off the due index, so that the sweep asks no more for them. */
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { type SyncItem, SyncRow } from "../record.ts";
 
 const PER_TRANSACTION = 100;
 
-/** Takes due keys away; what is marked meanwhile stays due and is parked at the next look. One request per 100 rows, and one more for those that have keys. */
+/** All that is pending of a firm that cannot push. One request per 100 rows, and one more for those that have keys. */
 export async function park(tenantId: string): Promise<void> {
   let cursor: string | null = null;
   do {
@@ -12,9 +12,14 @@ export async function park(tenantId: string): Promise<void> {
       .byStatus({ tenantId, status: "pending" })
       .go({ limit: PER_TRANSACTION, cursor });
     cursor = page.cursor;
-    const due = page.data.filter((row) => row.gsi2pk !== undefined);
-    if (due.length > 0 && !(await parked(due))) for (const row of due) await parked([row]);
+    await parkRows(page.data);
   } while (cursor);
+}
+
+/** Takes the due keys of at most 100 rows away; what is marked meanwhile stays due and is parked at the next look. One request. */
+export async function parkRows(rows: readonly SyncItem[]): Promise<void> {
+  const due = rows.filter((row) => row.gsi2pk !== undefined);
+  if (due.length > 0 && !(await parked(due))) for (const row of due) await parked([row]);
 }
 
 async function parked(rows: readonly SyncItem[]): Promise<boolean> {

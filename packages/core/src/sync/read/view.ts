@@ -10,7 +10,7 @@ import { PaymentRow } from "../../payment/entity.ts";
 import { inOrder, rowsOf } from "../chosen.ts";
 import { isRunning } from "../lease.ts";
 import { xeroLink } from "../../provider/xero/link.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { codeOf, type SyncItem, SyncRow } from "../record.ts";
 import { listRuns } from "../run.ts";
 import {
   MAX_COUNTED,
@@ -36,7 +36,7 @@ export const toRecord = (row: SyncItem, shortCode: string | null): SyncRecord =>
   clientId: row.clientId,
   invoiceId: row.invoiceId ?? null,
   status: row.status,
-  code: row.status === "synced" ? null : (row.errorCode ?? null),
+  code: codeOf(row),
   reason: row.status === "synced" ? null : (row.errorMessage ?? null),
   attempts: row.attempts,
   nextAttemptAt: row.status === "pending" ? (row.nextAttemptAt ?? null) : null,

@@ -30,3 +30,10 @@ test("trying again is offered only when it can help: before that comes what keep
   expect(standingOf("invoice", place("error", "contact-archived"), READY)?.fix?.to).toBe("retry");
   expect(standingOf("invoice", null, READY)).toBeNull();
 });
+
+test("what waits says for what: an approval, a person of the firm, or the next minute", () => {
+  const held = place("pending", "client-not-active");
+  expect(standingOf("contact", held, READY)?.reason).toContain("once the client is active");
+  expect(standingOf("contact", held, { ...READY, autoSync: false })?.reason).toContain("when somebody says so");
+  expect(standingOf("contact", place("pending"), READY)?.reason).toContain("within a minute");
+});

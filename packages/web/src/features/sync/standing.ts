@@ -111,11 +111,13 @@ export function standingOf(kind: SyncKind, place: SyncGlance | null, firm: FirmS
       };
     case "pending":
       if (firm && firm.state !== "ready") return BLOCKED[firm.state];
-      return { label: "Waiting", ...WAITING, reason: reason ?? waits(firm), fix: sendNow };
+      return { label: "Waiting", ...WAITING, reason: reason ?? waits(firm, code), fix: sendNow };
   }
 }
 
-const waits = (firm: FirmSetup | undefined): string =>
-  firm && !firm.autoSync
-    ? "Your firm sends changes when somebody says so."
+function waits(firm: FirmSetup | undefined, code: string | null): string {
+  if (firm && !firm.autoSync) return "Your firm sends changes when somebody says so.";
+  return code === "client-not-active"
+    ? "It goes to Xero by itself once the client is active, or with their first invoice."
     : "It goes to Xero by itself, mostly within a minute.";
+}
