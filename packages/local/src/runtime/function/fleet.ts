@@ -1,5 +1,6 @@
 /** All functions of the assembly: bundled, each with its pool of threads. */
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { buildOptions } from "../../../../../infra/bundle.ts";
 import type { AppFunction } from "../../../../../infra/template.ts";
@@ -78,7 +79,7 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
     await unwatch?.();
     await Promise.all(pools.map((pool) => pool.close(graceMs)));
   };
-  const failures = (await Promise.all(pools.map(warm))).filter((failure) => failure !== undefined);
+  const failures = await warmAll(pools);
   if (failures.length > 0) {
     await close(0);
     throw new FunctionsDidNotStart(failures.join("\n"));
@@ -94,13 +95,27 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   };
 }
 
+/**
+ * As many at a time as there are cores: all at once, each would take as long as all of them, and the time that a start may take
+ * would run out on a busy machine. Answers why some do not start.
+ */
+async function warmAll(pools: readonly FunctionPool[]): Promise<string[]> {
+  const waiting = [...pools];
+  const failures: string[] = [];
+  const lane = async (): Promise<void> => {
+    for (let pool = waiting.shift(); pool; pool = waiting.shift()) failures.push(...(await warm(pool)));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return failures;
+}
+
 /** Answers why the function does not start. */
-async function warm(pool: FunctionPool): Promise<string | undefined> {
+async function warm(pool: FunctionPool): Promise<string[]> {
   try {
     await pool.warm();
-    return undefined;
+    return [];
   } catch (error) {
     if (!(error instanceof InitFailed)) throw error;
-    return `function ${pool.spec.name} does not start: ${error.message}`;
+    return [`function ${pool.spec.name} does not start: ${error.message}`];
   }
 }
