@@ -1,7 +1,8 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openBrowser, signIn, visitor } from "../../web/e2e/browser.ts";
 import { type Caller, idle, inbox, newFirm, type NewFirm, type Product, sharedProduct } from "./product.ts";
+import { consent, inBooks, xero } from "./xero-books.ts";
 
 const ORGANISATION = "Birch Bookkeeping";
 const XERO = "/client-hub/settings/integrations/xero";
@@ -62,7 +63,10 @@ it("walks all of Xero in the browser: connected, mapped, matched; a client and a
   await page.getByRole("button", { name: "Link with R. Aspen, gardener (same email)" }).click();
   await page.getByRole("button", { name: "Save choices" }).click();
   await page.getByText("Everybody is linked").waitFor();
-  expect(await inBooks()).toMatchObject({ contacts: [{ Name: "R. Aspen, gardener" }], invoices: [] });
+  expect(await inBooks(product, ORGANISATION)).toMatchObject({
+    contacts: [{ Name: "R. Aspen, gardener" }],
+    invoices: [],
+  });
   await page.getByRole("button", { name: "Finish matching…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Finish matching" }).click();
   await page.getByText("The matching is finished:").waitFor();
@@ -77,7 +81,7 @@ it("walks all of Xero in the browser: connected, mapped, matched; a client and a
   const place = page.getByRole("region", { name: "Xero", exact: true });
   await page.goto(`/client-hub/invoices/${draft.id}`);
   await place.getByText("In Xero", { exact: true }).waitFor();
-  expect(await inBooks()).toMatchObject({
+  expect(await inBooks(product, ORGANISATION)).toMatchObject({
     contacts: [{ Name: "Aspen Gardens", text: { ContactNumber: client.id } }],
     invoices: [{ Total: 1500, Status: "AUTHORISED" }],
   });
@@ -131,7 +135,7 @@ it("walks all of Xero in the browser: connected, mapped, matched; a client and a
   // Everything that waits goes again, and nothing is there twice.
   await firm.caller.post("/api/integrations/xero/sync", {});
   await settled();
-  expect(await inBooks()).toMatchObject({
+  expect(await inBooks(product, ORGANISATION)).toMatchObject({
     contacts: [{ Name: "Aspen Gardens", ContactStatus: "ACTIVE" }],
     invoices: [{ Status: "PAID", AmountPaid: 1500 }],
     payments: [{ Amount: 1500, Status: "AUTHORISED" }],
@@ -153,16 +157,11 @@ it("walks all of Xero in the browser: connected, mapped, matched; a client and a
   await page.getByRole("dialog").getByText("What is linked stays linked").waitFor();
   await page.getByRole("button", { name: "Disconnect from Xero" }).click();
   await page.getByText("Not connected").first().waitFor();
-  expect((await xero<{ connections: unknown[] }>("/__state")).connections).toEqual([]);
+  const { id } = await inBooks(product, ORGANISATION);
+  const { connections } = await xero<{ connections: { organisationId: string }[] }>(product, "/__state");
+  expect(connections.filter(({ organisationId }) => organisationId === id)).toEqual([]);
   expect([...faults, ...books.faults]).toEqual([]);
 });
-
-/** Xero's own page: the organisations, or no. */
-async function consent(page: Page, ...organisations: string[]): Promise<void> {
-  await page.waitForURL("**/identity/connect/authorize**");
-  for (const name of organisations) await page.getByRole("checkbox", { name }).check();
-  await page.getByRole("button", { name: organisations.length > 0 ? "Allow access" : "Cancel" }).click();
-}
 
 async function made(caller: Caller, path: string, body: object): Promise<{ id: string }> {
   const { status, data } = await caller.post<{ id: string }>(path, body);
@@ -172,37 +171,13 @@ async function made(caller: Caller, path: string, body: object): Promise<{ id: s
 
 const chosen = (select: Locator): Promise<string | null> => select.locator("option:checked").textContent();
 
-/** The Xero sandbox's own routes. */
-async function xero<T>(path: string, body?: object): Promise<T> {
-  const answer = await fetch(
-    product.info.sandbox.xero + path,
-    body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {},
-  );
-  return (await answer.json()) as T;
-}
-
-interface Books {
-  id: string;
-  name: string;
-  contacts: unknown[];
-  invoices: unknown[];
-  payments: unknown[];
-}
-
-async function inBooks(): Promise<Books> {
-  const { organisations } = await xero<{ organisations: (Books & { organisation: { Name: string } })[] }>("/__state");
-  const found = organisations.find(({ organisation }) => organisation.Name === ORGANISATION);
-  if (!found) throw new Error("no such books");
-  return found;
-}
-
 /** What Xero tells, for a while or at once. */
 async function hooks(mode: "hold" | "normal"): Promise<void> {
-  await xero("/__scenario", { xero: "webhooks", mode });
+  await xero(product, "/__scenario", { xero: "webhooks", mode });
 }
 
 /** Xero has told what it had to tell, and the product has done with it. */
 async function settled(): Promise<void> {
-  await xero("/__scenario", { xero: "flush-webhooks" });
+  await xero(product, "/__scenario", { xero: "flush-webhooks" });
   await idle(product, 60_000);
 }

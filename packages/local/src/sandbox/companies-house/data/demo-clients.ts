@@ -1,6 +1,11 @@
 /** Companies that the demo firm, Alder & Co, would have as clients. Invented, apart from Tesco's public company facts. */
+import { person } from "../../../specimen/person.ts";
 import type { CompanyRecord } from "../record.ts";
 import { individual, officer, roster, SHARES_25, SHARES_50, SHARES_75 } from "./people.ts";
+
+/** Whose passport is the first specimen: with it somebody can be taken on whom every source agrees about. */
+const holder = person(1);
+const holderBorn = { month: Number(holder.bornOn.slice(5, 7)), year: Number(holder.bornOn.slice(0, 4)) };
 
 export const demoClients: CompanyRecord[] = [
   {
@@ -190,5 +195,35 @@ export const demoClients: CompanyRecord[] = [
       officer(89, "secretary", "2020-01-01", { resigned_on: "2022-06-30" }),
     ],
     pscs: [individual(88, "2019-12-05", SHARES_75)],
+  },
+  {
+    number: "14790911",
+    name: "THISTLE LANTERNS LTD",
+    type: "ltd",
+    created: "2023-04-03",
+    office: {
+      premises: "3",
+      address_line_1: "Lantern Street",
+      locality: "Port Merrow",
+      postal_code: "QQ6 6KL",
+      country: "England",
+    },
+    sic: ["27400"],
+    yearEnd: [30, 4],
+    officers: [
+      officer(90, "director", "2023-04-03", {
+        name: `${holder.surname.toUpperCase()}, ${holder.givenNames}`,
+        date_of_birth: holderBorn,
+        nationality: "Utopian",
+      }),
+    ],
+    pscs: [
+      individual(90, "2023-04-03", SHARES_75, {
+        name: `Mr ${holder.givenNames} ${holder.surname}`,
+        name_elements: { title: "Mr", forename: holder.givenNames, surname: holder.surname },
+        date_of_birth: holderBorn,
+        nationality: "Utopian",
+      }),
+    ],
   },
 ];

@@ -1,0 +1,164 @@
+/** A firm of a test's own with people at its desk, and the clients it takes on. */
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import { NARROW, openBrowser, signIn, visitor, type Visitor, WIDE } from "../../web/e2e/browser.ts";
+import { acceptInvitation, type Onboarding, verifyThere } from "./portal.ts";
+import { Caller, idle, inbox, newFirm, type NewFirm, type Product, sharedProduct } from "./product.ts";
+
+type Credentials = NewFirm["owner"];
+
+/** A client's person, and what they hold. */
+export interface Person {
+  clientId: string;
+  /** As lists of the firm call the client. */
+  client: string;
+  name: string;
+  credentials: Credentials;
+  caller: Caller;
+  phone: Visitor;
+}
+
+interface Review {
+  status: string;
+  version: number;
+  clientStatus: string;
+}
+
+const ANSWERS: Record<string, unknown> = {
+  politically_exposed_person: "no",
+  high_risk_jurisdictions: "no",
+  cash_intensive_business: "no",
+  date_of_birth: "1990-01-01",
+};
+
+export class Practice {
+  readonly product: Product;
+  readonly firm: NewFirm;
+  readonly #browser: Browser;
+
+  private constructor(product: Product, firm: NewFirm, browser: Browser) {
+    this.product = product;
+    this.firm = firm;
+    this.#browser = browser;
+  }
+
+  /** Signed up, and with the reading of documents turned on. */
+  static async open(name: string, owner: string): Promise<Practice> {
+    const [product, browser] = await Promise.all([sharedProduct(), openBrowser()]);
+    const firm = await newFirm(product, name, owner);
+    const { data } = await firm.caller.get<{ version: number }>("/api/settings/document-reading");
+    const turned = { enabled: true, version: data.version };
+    const { status } = await firm.caller.request("PATCH", "/api/settings/document-reading", turned);
+    if (status !== 200) throw new Error(`the firm's switch answered ${status}`);
+    return new Practice(product, firm, browser);
+  }
+
+  close = (): Promise<void> => this.#browser.close();
+
+  /** Somebody of the firm, signed in. */
+  async atDesk(who: Credentials = this.firm.owner): Promise<Visitor> {
+    const staff = await visitor(this.#browser, this.product.url, WIDE);
+    await signIn(staff.page, "/sign-in", who);
+    return staff;
+  }
+
+  /** Another person of the firm who may override: how they sign in. */
+  async colleague(): Promise<Credentials> {
+    const email = `ivy.${Date.now()}@hornbeam.example`;
+    await this.firm.caller.post("/api/auth/organization/invite-member", { email, role: "admin" });
+    await idle(this.product);
+    const links = (await inbox(this.product, email)).flatMap((mail) => mail.links);
+    const link = links.find((one) => one.includes("accept-invitation"));
+    const password = "correct horse battery";
+    const accept = { name: "Ivy Holly", password };
+    await new Caller(this.product.url).post(`/api/auth/staff-invitations/${link?.split("/").at(-1) ?? ""}`, accept);
+    return { email, password };
+  }
+
+  /** A client is added and its person invited from its page; they accept on their telephone. */
+  async takenOn(
+    name: string,
+    staff: Page,
+    what: object = { type: "sole_trader", name: `${name} Trading` },
+  ): Promise<Person> {
+    const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@trader.example`;
+    const contact = { name, email };
+    const { status, data } = await this.firm.caller.post<{ id: string; name: string }>("/api/clients", {
+      ...what,
+      contact,
+    });
+    expect(status).toBe(201);
+    await staff.goto(`/client-hub/clients/${data.id}`);
+    await staff.getByRole("button", { name: "Invite to portal" }).click();
+    await staff.getByRole("dialog").getByRole("button", { name: "Send invitation" }).click();
+    await staff.getByRole("dialog").waitFor({ state: "detached" });
+    await idle(this.product);
+    const phone = await visitor(this.#browser, this.product.url, NARROW);
+    const credentials = await acceptInvitation(this.product, phone.page, contact);
+    const caller = new Caller(this.product.url);
+    await caller.signIn(credentials.email, credentials.password);
+    return { clientId: data.id, client: data.name, name, credentials, caller, phone };
+  }
+
+  /**
+   * Answers and sends all of it by the API (the pages of every question are walked in take-on.test.ts), then does the check
+   * on the telephone. Answers the check's id.
+   */
+  async through(person: Person, play: string): Promise<string> {
+    const { caller, name, phone } = person;
+    const { data } = await caller.get<Onboarding>("/api/portal/onboarding");
+    for (const { key, kind, options, required } of data.sections.flatMap(({ questions }) => questions)) {
+      if (!required) continue;
+      const address = { line1: "1 Elm Row", city: "Leeds", postcode: "LS1 4AP", country: "United Kingdom" };
+      const plain = kind === "address" ? address : kind === "confirm" ? "yes" : (options?.[0]?.value ?? "Smith");
+      const body = { key, value: ANSWERS[key] ?? plain, version: 0 };
+      const { status } = await caller.request("PATCH", "/api/portal/onboarding", body);
+      expect([key, status]).toEqual([key, 200]);
+    }
+    expect((await caller.post<Onboarding>("/api/portal/onboarding/submit")).data.stage).toBe("verify");
+    const [forename = "", surname = ""] = name.split(" ");
+    const check = await verifyThere(phone.page, play, { forename, surname, dateOfBirth: "1990-01-01" });
+    await idle(this.product);
+    return check;
+  }
+
+  /** What LEM Verify's sandbox is told to do. */
+  async scenario(body: object): Promise<void> {
+    const answered = await fetch(`${this.product.info.sandbox.lemverify}/__scenario`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    expect([await answered.text(), answered.ok]).toEqual([expect.anything(), true]);
+  }
+
+  /** Opens the case from the queue. */
+  async openCase(page: Page, { client }: Person): Promise<void> {
+    await page.goto("/client-hub/compliance");
+    await page.getByRole("link", { name: client }).click();
+    await page.getByRole("heading", { level: 1, name: client }).waitFor();
+  }
+
+  /** Presses the button of a decision, gives the reason and confirms. */
+  async decide(
+    page: Page,
+    button: string,
+    reason: string,
+    action: string,
+    toggled: readonly string[] = [],
+  ): Promise<void> {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    for (const label of toggled) await dialog.getByLabel(label).click();
+    await dialog.getByRole("textbox").fill(reason);
+    await dialog.getByRole("button", { name: action, exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await idle(this.product);
+  }
+
+  review = async ({ clientId }: Person) => (await this.firm.caller.get<Review>(`/api/kyc/${clientId}`)).data;
+  statusOf = async ({ clientId }: Person) =>
+    (await this.firm.caller.get<{ status: string }>(`/api/clients/${clientId}`)).data.status;
+  subjectsTo = async ({ credentials }: Person) =>
+    (await inbox(this.product, credentials.email)).map(({ subject }) => subject);
+}
