@@ -1,6 +1,6 @@
 /**
  * One call of `generateContent` through Google's package, which knows no retry, glues a model's thoughts to its answer, and
- * says nothing of an answer that was cut: so its `text()` is never used. Bounded in time; failures are one of the five kinds.
+ * says nothing of an answer that was cut: so its `text()` is never used. Bounded in time and length, led nowhere else; failures are one of the five kinds.
  */
 import type { GenerateContentRequest } from "@google/generative-ai";
 import { ProviderError } from "../../lib/provider/error.ts";
@@ -20,12 +20,13 @@ export async function generate(
   request: object,
   timeoutMs = TIMEOUT_MS,
 ): Promise<WireAnswer> {
-  const { GoogleGenerativeAI, GoogleGenerativeAIFetchError, GoogleGenerativeAIError } = await sdk();
+  const { GoogleGenerativeAI, GoogleGenerativeAIFetchError, GoogleGenerativeAIError, guarded } = await sdk();
   try {
     const generative = new GoogleGenerativeAI(apiKey).getGenerativeModel({ model }, { baseUrl });
     // Its types name enums of its own and know nothing newer than the package; the API takes the plain JSON.
     const asked = request as GenerateContentRequest;
-    const { response } = await generative.generateContent(asked, { signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const { response } = await guarded(() => generative.generateContent(asked, { signal }));
     const parsed = WireAnswer.safeParse(response);
     if (!parsed.success) throw failure("contract", "UNREADABLE_ANSWER", { cause: parsed.error });
     return parsed.data;

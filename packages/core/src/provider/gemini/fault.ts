@@ -33,6 +33,8 @@ export function ofStatus(status: number, details: unknown): ProviderError {
     return failure("auth", "INVALID_API_KEY", { status });
   if (status === 404) return failure("auth", "MODEL_UNKNOWN", { status });
   if (status === 429) return failure("rate-limit", "QUOTA_EXCEEDED", { status, retryAfterMs: delayOf(parsed) });
+  // The API redirects nobody: whatever answers there is another.
+  if (status >= 300 && status < 400) return failure("contract", "UNREADABLE_ANSWER", { status });
   const kind = kindOfStatus(status);
   return kind === "rejected"
     ? failure(kind, "INVALID_IMAGE", { status })

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { startGemini } from "../../../../local/src/sandbox/gemini/index.ts";
 import { specimen } from "../../../../local/src/specimen/index.ts";
@@ -119,6 +122,25 @@ it("knows a bad key, a retired model and a file it cannot take", async () => {
   vi.stubEnv("GOOGLE_GEMINI_MODEL", "");
   const text = { ...passport, body: new TextEncoder().encode("not a picture") };
   expect(await failed(read(text))).toMatchObject({ kind: "rejected", code: "INVALID_IMAGE" });
+});
+
+it("sends no document on to where an answer points, and reads no more than an answer can be long", async () => {
+  const elsewhere: string[] = [];
+  const other = createServer((request, response) => {
+    elsewhere.push(request.url ?? "");
+    response.end("{}");
+  }).listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  await script({ redirectTo: `http://127.0.0.1:${port}/elsewhere`, times: 2 });
+  expect(await failed(read())).toMatchObject({ kind: "contract", code: "UNREADABLE_ANSWER" });
+  other.close();
+  expect(elsewhere).toEqual([]);
+  await script({ hugeBytes: 64 * 1024 * 1024, times: 1 });
+  expect(await failed(read())).toMatchObject({ kind: "contract" });
+  // What is fetched beside it is fetched as ever.
+  await script({});
+  expect((await fetch(`${gemini.url}/__state`)).ok).toBe(true);
 });
 
 it("gives up on an answer that does not come, in its time", async () => {
