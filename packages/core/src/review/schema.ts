@@ -1,6 +1,7 @@
 /** The review of a client's identity checks: what is shown and what may be asked. Safe for the browser. */
 import * as z from "zod";
 import { ClientId, ClientStatus, ClientType } from "../client/schema.ts";
+import { Suggestion } from "../extraction/schema.ts";
 import { DocumentSummary } from "../document/schema.ts";
 import { Day, Instant, longText, PageQuery, text } from "../lib/schema.ts";
 import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../onboarding/schema.ts";
@@ -122,6 +123,8 @@ export const Review = z.object({
   discrepancies: z.array(Discrepancy),
   /** The drafted report of MLR 2017 reg. 30A. */
   discrepancyReport: z.string().nullable(),
+  /** What a machine read on the papers, the best of each field. */
+  readings: z.array(Suggestion),
   /** Newest first. */
   checks: z.array(Check),
   answers: z.array(z.object({ section: z.string(), question: z.string(), answer: z.string() })),

@@ -96,6 +96,7 @@ export async function readReview(clientId: string): Promise<Review> {
       registerReadOn: client.registerFetchedAt?.slice(0, 10) ?? null,
       found,
     }),
+    readings: extracted,
     checks,
     answers: answersInWords(answered),
     documents: papers.data.map(toSummary),

@@ -12,6 +12,7 @@ import { Discrepancies } from "./discrepancies.tsx";
 import { History } from "./history.tsx";
 import { Matrix } from "./matrix.tsx";
 import { Papers } from "./papers.tsx";
+import { Readings } from "./readings.tsx";
 import { rememberReview, type Review, reviewQuery } from "./queries.ts";
 import { RiskRating } from "./risk.tsx";
 
@@ -71,6 +72,7 @@ function Case({ review }: { review: Review }) {
         <Panel flush title="What the sources say" id="matrix">
           <Matrix matrix={review.matrix} />
         </Panel>
+        <Readings readings={review.readings} />
         <Panel flush title="Identity checks" id="checks">
           <Checks review={review} onDone={onDone} />
         </Panel>

@@ -2,7 +2,7 @@ import { shortDate } from "../../lib/time/date.ts";
 import { toastError } from "../../lib/toast.ts";
 import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../../ui/button.tsx";
-import { staffLink } from "../document/open.ts";
+import { openInTab, staffLink } from "../document/open.ts";
 import { size } from "../document/words.ts";
 import type { Review } from "./queries.ts";
 
@@ -10,16 +10,9 @@ import type { Review } from "./queries.ts";
 export function Papers({ documents }: { documents: Review["documents"] }) {
   if (documents.length === 0) return <p className="px-4 py-3 text-muted">No documents yet.</p>;
   const show = async (id: string) => {
-    // Opened first: a window that is opened after waiting is taken for a pop-up.
-    const view = window.open("about:blank", "_blank");
     try {
-      const { url } = await staffLink(id, "inline");
-      if (view) {
-        view.opener = null;
-        view.location.href = url;
-      }
+      await openInTab(staffLink, id);
     } catch (error) {
-      view?.close();
       toastError(explain(error).detail);
     }
   };

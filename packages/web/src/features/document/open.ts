@@ -18,5 +18,19 @@ export function save({ url, name }: Link): void {
   anchor.click();
 }
 
+/** Shows the file in a tab of its own; a PDF at that page. Opened first: a window that is opened after waiting is taken for a pop-up. */
+export async function openInTab(ask: Ask, id: string, page?: number): Promise<void> {
+  const view = window.open("about:blank", "_blank");
+  try {
+    const { url, contentType } = await ask(id, "inline");
+    if (!view) return;
+    view.opener = null;
+    view.location.href = contentType === "application/pdf" && page !== undefined ? `${url}#page=${page}` : url;
+  } catch (error) {
+    view?.close();
+    throw error;
+  }
+}
+
 /** Browsers other than Safari cannot show HEIC. */
 export const canShow = (contentType: string): boolean => !/^image\/hei[cf]$/.test(contentType);

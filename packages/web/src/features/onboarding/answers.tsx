@@ -1,4 +1,8 @@
+import { useState } from "react";
 import { Panel } from "../../ui/layout/page.tsx";
+import { PlaceWords, ShowSource } from "../document/source/staff.tsx";
+import { Source } from "../document/source/source.tsx";
+import { useCan } from "../shell/me.ts";
 import { Ago } from "../../ui/status/time.tsx";
 import { answerLines, sourceWords } from "./answer-words.ts";
 import type { CaseRecord } from "./queries.ts";
@@ -9,30 +13,42 @@ type Section = CaseRecord["sections"][number];
 export const AnswersPanel = ({ sections }: { sections: readonly Section[] }) => (
   <>
     {sections.map((section) => (
-      <Panel
-        key={section.key}
-        flush
-        title={section.title}
-        id={`answers-${section.key}`}
-        actions={
-          <span className="text-xs text-muted tabular-nums">
-            {section.answered} of {section.required} answered
-          </span>
-        }
-      >
-        <dl className="divide-y divide-line">
-          {section.questions.map((question) => (
-            <Row key={question.key} question={question} />
-          ))}
-        </dl>
-      </Panel>
+      <SectionPanel key={section.key} section={section} />
     ))}
   </>
 );
 
-function Row({ question }: { question: Section["questions"][number] }) {
+function SectionPanel({ section }: { section: Section }) {
+  const mayRead = useCan("document:read");
+  const [onDocument, setOnDocument] = useState(false);
+  const hasPlaces = section.questions.some(({ answer, suggestion }) => answer?.place ?? suggestion?.place);
+  return (
+    <Panel
+      flush
+      title={section.title}
+      id={`answers-${section.key}`}
+      actions={
+        <>
+          {hasPlaces && mayRead ? <ShowSource shown={onDocument} onShow={setOnDocument} /> : null}
+          <span className="text-xs text-muted tabular-nums">
+            {section.answered} of {section.required} answered
+          </span>
+        </>
+      }
+    >
+      <dl className="divide-y divide-line">
+        {section.questions.map((question) => (
+          <Row key={question.key} question={question} onDocument={onDocument} />
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function Row({ question, onDocument }: { question: Section["questions"][number]; onDocument: boolean }) {
   const { answer, suggestion, short } = question;
   const shown = answer ?? suggestion;
+  const place = shown?.place;
   return (
     <div className="grid grid-cols-[minmax(7rem,2fr)_5fr] gap-3 px-4 py-2">
       <dt className="text-muted">{short}</dt>
@@ -52,6 +68,8 @@ function Row({ question }: { question: Section["questions"][number] }) {
         {suggestion ? (
           <p className="text-xs text-muted">{sourceWords(suggestion.source)}; the client has not confirmed it yet</p>
         ) : null}
+        {place ? <PlaceWords place={place} /> : null}
+        {place && onDocument ? <Source audience="staff" label={short} place={place} /> : null}
       </dd>
     </div>
   );

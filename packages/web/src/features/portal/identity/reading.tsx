@@ -7,7 +7,9 @@ import { Badge } from "../../../ui/status/badge.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { Spinner } from "../../../ui/status/spinner.tsx";
 import type { Reading } from "./queries.ts";
-import { DOCUMENT, FIELD, type ReadField } from "./words.ts";
+import { Source } from "../../document/source/source.tsx";
+import { DOCUMENT_WORDS, FIELD_WORDS } from "../../document/source/words.ts";
+import type { ReadField } from "./words.ts";
 
 /** What became of one document: under way, read field by field, or left to be typed. */
 export function ReadingCard({ reading, onRetry, busy }: { reading: Reading; onRetry: () => void; busy: boolean }) {
@@ -47,7 +49,8 @@ const STATE = {
 } as const;
 
 function ReadFields({ reading: { documentId, documentType, fields, expiredOn } }: { reading: Reading }) {
-  const word = DOCUMENT[documentType ?? "other"];
+  const word = DOCUMENT_WORDS[documentType ?? "other"];
+  const pages = [...new Set(fields.flatMap(({ page }) => page ?? []))].toSorted((a, b) => a - b);
   const count = fields.filter(({ state }) => state === "filled").length;
   return (
     <Panel
@@ -62,7 +65,22 @@ function ReadFields({ reading: { documentId, documentType, fields, expiredOn } }
       ) : null}
       <div className="divide-y divide-line">
         {groupsOf(fields).map(([reason, group]) => (
-          <FieldGroup key={reason} reason={reason} fields={group} />
+          <FieldGroup
+            key={reason}
+            reason={reason}
+            fields={group}
+            of={{ documentId, documentType: documentType ?? "other" }}
+          />
+        ))}
+      </div>
+      <div className="border-t border-line px-4 py-3">
+        {pages.map((page) => (
+          <Source
+            key={page}
+            audience="portal"
+            label="What was read"
+            place={{ documentId, documentType: documentType ?? "other", page, box: null }}
+          />
         ))}
       </div>
       <p className="border-t border-line px-4 py-3 text-sm text-muted">
@@ -78,7 +96,15 @@ function groupsOf(fields: readonly ReadField[]): [ReadField["reason"], ReadField
   return [...Map.groupBy(inOrder, ({ reason }) => reason)];
 }
 
-function FieldGroup({ reason, fields }: { reason: ReadField["reason"]; fields: readonly ReadField[] }) {
+function FieldGroup({
+  reason,
+  fields,
+  of,
+}: {
+  reason: ReadField["reason"];
+  fields: readonly ReadField[];
+  of: { documentId: string; documentType: NonNullable<Reading["documentType"]> };
+}) {
   const { label, tone, icon } = STATE[fields[0]?.state ?? "withheld"];
   return (
     <div className="px-4 py-3">
@@ -86,15 +112,23 @@ function FieldGroup({ reason, fields }: { reason: ReadField["reason"]; fields: r
         {label}
       </Badge>
       <p className="mt-1 text-sm text-muted">{REASONS[reason]}</p>
-      <dl className="mt-2 grid grid-cols-[minmax(8rem,auto)_1fr] gap-x-3 gap-y-1">
+      <dl className="mt-2 grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-1">
         {fields.map((field) => (
           <div key={field.key} className="contents">
-            <dt className="text-muted">{FIELD[field.key]}</dt>
-            <dd className="font-medium wrap-anywhere">
+            <dt className="text-muted">{FIELD_WORDS[field.key]}</dt>
+            <dd className="min-w-0 font-medium wrap-anywhere">
               {shown(field)}
               {field.page !== null && field.page > 1 && field.value !== null ? (
                 <span className="font-normal text-muted"> (page {field.page})</span>
               ) : null}
+              {field.page === null ? null : (
+                <Source
+                  cropOnly
+                  audience="portal"
+                  label={FIELD_WORDS[field.key]}
+                  place={{ ...of, page: field.page, box: field.box }}
+                />
+              )}
             </dd>
           </div>
         ))}

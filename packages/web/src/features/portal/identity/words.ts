@@ -3,24 +3,6 @@ import type { Reading } from "./queries.ts";
 
 export type ReadField = Reading["fields"][number];
 
-export const FIELD: Record<ReadField["key"], string> = {
-  firstName: "First names",
-  lastName: "Surname",
-  dateOfBirth: "Date of birth",
-  nationality: "Nationality",
-  documentNumber: "Document number",
-  expiryDate: "Expires",
-  issueDate: "Issued",
-  placeOfBirth: "Place of birth",
-  address: "Address",
-};
-
-export const DOCUMENT: Record<NonNullable<Reading["documentType"]>, string> = {
-  passport: "passport",
-  driving_licence: "driving licence",
-  other: "document",
-};
-
 /** What a person can be asked to upload; `other` is kept and never read. */
 export const PAPERS = [
   { value: "passport", label: "Passport", hint: "The page with your photo, flat, all four edges in the picture" },

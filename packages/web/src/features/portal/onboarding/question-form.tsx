@@ -6,6 +6,7 @@ import { useTitle } from "../../../lib/title.ts";
 import { Button, buttonStyle } from "../../../ui/button.tsx";
 import { ErrorSummary, type Summary } from "../../../ui/form/error-summary.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
+import { Source } from "../../document/source/source.tsx";
 import { Control, emptyValue, HEADING, HINT, sentValue } from "./control/index.tsx";
 import { readDraft, writeDraft } from "./draft.ts";
 import { type Place, placeOf, type PortalOnboarding } from "./queries.ts";
@@ -31,6 +32,7 @@ export function QuestionForm({ place: { section, question }, clientId, fromCheck
   const [newer, setNewer] = useState<Newer | null>(null);
   const [signedOut, setSignedOut] = useState(false);
   const [busy, setBusy] = useState(false);
+  const place = question.answer?.place ?? question.suggestion?.place;
   const error = (path: string) => summary.fields?.find((field) => field.path === path)?.message;
   useTitle(question.short, { error: Boolean(summary.message ?? summary.fields) });
 
@@ -84,6 +86,7 @@ export function QuestionForm({ place: { section, question }, clientId, fromCheck
         <p key={paragraph}>{paragraph}</p>
       ))}
       <Known question={question} onUse={change} />
+      {place ? <Source audience="portal" label={question.short} place={place} /> : null}
       {newer ? (
         <Notice
           kind="warn"
