@@ -1,6 +1,6 @@
 /** The picture of a document, for pages that show where on it something was read. */
 import { queryOptions } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback } from "react";
 import { type Ask, canShow, portalLink, staffLink } from "../open.ts";
 
 /** Staff and clients have a route each; it says 404 to whoever the document is not for, and notes the opening. */
@@ -43,17 +43,13 @@ export const pictureQuery = (audience: Audience, documentId: string) =>
     refetchOnWindowFocus: false,
   });
 
-/** An address of the picture for as long as the component stands. */
-export function useAddress(blob: Blob | null | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (!blob) return undefined;
-    const made = URL.createObjectURL(blob);
-    setAddress(made);
-    return () => {
-      setAddress(null);
-      URL.revokeObjectURL(made);
-    };
-  }, [blob]);
-  return address;
-}
+/** The picture in an image element for as long as it stands: its address goes with it. */
+export const usePicture = (blob: Blob) =>
+  useCallback(
+    (image: HTMLImageElement) => {
+      const address = URL.createObjectURL(blob);
+      image.src = address;
+      return () => URL.revokeObjectURL(address);
+    },
+    [blob],
+  );

@@ -6,7 +6,7 @@ import { toastError } from "../../../lib/toast.ts";
 import { Skeleton } from "../../../ui/status/skeleton.tsx";
 import { openInTab } from "../open.ts";
 import { cropOf, type Size } from "./crop.ts";
-import { type Audience, LINK, pictureQuery, useAddress } from "./picture.ts";
+import { type Audience, LINK, pictureQuery, usePicture } from "./picture.ts";
 import { DOCUMENT_WORDS } from "./words.ts";
 
 interface Props {
@@ -25,7 +25,6 @@ interface Props {
 export function Source({ place, audience, label, cropOnly = false }: Props) {
   const { documentId, documentType, page, box } = place;
   const picture = useQuery({ ...pictureQuery(audience, documentId), enabled: !cropOnly || box !== null });
-  const address = useAddress(picture.data?.blob);
   const where = `page ${page} of ${audience === "portal" ? "your" : "the"} ${DOCUMENT_WORDS[documentType]}`;
   if (cropOnly && (box === null || picture.isError || picture.data?.blob === null)) return null;
   if (picture.isError) return <p className="text-sm text-muted">Read on {where}, which cannot be shown here.</p>;
@@ -35,10 +34,10 @@ export function Source({ place, audience, label, cropOnly = false }: Props) {
         Read on {where}. <OpenPage {...{ audience, documentId, page, label: `Open page ${page}` }} />
       </p>
     );
-  if (address === null) return <Skeleton className="h-12 w-48" />;
+  if (!picture.data) return <Skeleton className="h-12 w-48" />;
   return (
     <figure className="my-1 max-w-full">
-      <Part address={address} place={place} alt={`${label} on ${where}`} />
+      <Part blob={picture.data.blob} place={place} alt={`${label} on ${where}`} />
       {cropOnly ? null : (
         <figcaption className="mt-1 text-sm text-muted">
           From {where}. <OpenPage {...{ audience, documentId, page, label: "Open it" }} />
@@ -51,7 +50,8 @@ export function Source({ place, audience, label, cropOnly = false }: Props) {
 const FRAME = "relative block overflow-hidden rounded-md border border-line-strong bg-sunken";
 
 /** The browser cuts: how large the picture is, and which way up, it knows best. */
-function Part({ address, place: { box }, alt }: { address: string; place: ReadPlace; alt: string }) {
+function Part({ blob, place: { box }, alt }: { blob: Blob; place: ReadPlace; alt: string }) {
+  const picture = usePicture(blob);
   const [size, setSize] = useState<Size | null>(null);
   const [broken, setBroken] = useState(false);
   if (broken) return <p className="text-sm text-muted">This picture cannot be shown here.</p>;
@@ -62,7 +62,7 @@ function Part({ address, place: { box }, alt }: { address: string; place: ReadPl
       style={crop ? { width: crop.widthPx, maxWidth: "100%", aspectRatio: crop.ratio } : undefined}
     >
       <img
-        src={address}
+        ref={picture}
         alt={alt}
         className={crop ? "absolute max-w-none" : box ? "invisible h-12" : "max-h-44 max-w-full"}
         style={
