@@ -14,6 +14,7 @@ import type { AskedQuestion, PortalAnswer, PortalOnboarding } from "../schema.ts
 import { type AnswerValue, checkAnswer } from "../question/value.ts";
 import { loadCase } from "../read.ts";
 import { ROSA, rosa } from "../testing/walk.ts";
+import { AnswerRow } from "./entity.ts";
 
 const DAY = "2026-11-24";
 const refused = async (run: Promise<unknown>): Promise<VisibleError> => {
@@ -165,6 +166,16 @@ it("two devices see each other: the later one is shown what the first one said, 
       { version: 0 },
     );
     expect(versionOf(again, "contact_first_name")).toBe(2);
+  }));
+
+it("an address is the same one in whatever order the table gives its parts back", () =>
+  asClient("sole_trader", async (clientId) => {
+    const address = { line1: "1 Elm Row", city: "Leeds", postcode: "LS1 4AP", country: "United Kingdom" };
+    await save("contact_address", address);
+    const { tenantId } = (await loadCase(clientId)).row;
+    const value = Object.fromEntries(Object.entries(address).toReversed());
+    await AnswerRow.patch({ tenantId, clientId, key: "contact_address" }).set({ answer: { value } }).go();
+    expect(versionOf(await save("contact_address", address, { version: 0 }), "contact_address")).toBe(1);
   }));
 
 it("an answer that is saved while another device submits is either in what was submitted, or refused", () =>

@@ -1,4 +1,5 @@
 /** One answer of a client's own person is saved. */
+import { isDeepStrictEqual } from "node:util";
 import { requirePortal } from "../../lib/actor.ts";
 import { nowIso, today } from "../../lib/clock.ts";
 import { notFound, VisibleError } from "../../lib/error.ts";
@@ -31,7 +32,7 @@ export async function saveAnswer(input: PortalAnswer): Promise<PortalOnboarding>
   const value = checked(question, given.value);
   const existing = before.rows.get(question.key);
   // The same answer from another device, or the same request again, is nobody's conflict.
-  const isSame = existing !== undefined && JSON.stringify(existing.answer.value) === JSON.stringify(value);
+  const isSame = existing !== undefined && isDeepStrictEqual(existing.answer.value, value);
   if (!isSame) {
     if ((existing?.version ?? 0) !== given.version) throw passed(existing);
     await save(before, put(before, { question, value, existing, source: await sourceOf(before, question.key, value) }));
@@ -69,7 +70,7 @@ const passed = (existing: AnswerItem | undefined) =>
 /** A suggestion that was confirmed as it stood keeps its source. */
 async function sourceOf(before: Answered, key: string, value: AnswerValue) {
   const suggestion = (await loadSuggestions(before)).get(key);
-  return suggestion && JSON.stringify(suggestion.value) === JSON.stringify(value) ? suggestion : null;
+  return suggestion && isDeepStrictEqual(suggestion.value, value) ? suggestion : null;
 }
 
 interface Put {
