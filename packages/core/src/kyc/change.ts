@@ -100,7 +100,7 @@ function audit(row: VerificationItem, news: News): TransactItem[] {
   if (!action) return [];
   const words = {
     result: `Identity check ${row.attempt}: ${row.outcome}${row.hits.length > 0 ? ", with names on lists" : ""}`,
-    alert: `Monitoring: ${row.hits.length} ${row.hits.length === 1 ? "name" : "names"} on lists, or a worse result`,
+    alert: `Monitoring reported something new; names on lists so far: ${row.hits.length}`,
     ended: `Identity check ${row.attempt} ended without a result. ${remedyOf(row.errorCode)}`,
   }[news as "result" | "alert" | "ended"];
   return [activity({ entityType: "kyc", entityId: row.id, clientId: row.clientId, action, summary: words })];

@@ -68,13 +68,22 @@ async function applied(event: LemEvent, delivery: Delivery, clientId: string, id
   }
 }
 
-/** What the published wire tells is applied; on the reference's wire the event only says that there is something to fetch. */
+/**
+ * What the published wire tells is applied; on the reference's wire the event only says that there is something to fetch. An
+ * alert opens the case at once all the same: the provider may have deleted what there was to fetch, and a review too many
+ * does no harm.
+ */
 function afterEvent(row: VerificationItem, event: LemEvent, at: string): Merged {
   const seen: VerificationItem = {
     ...row,
     events: [...row.events, { id: event.id, type: event.type, at }].slice(-MAX_EVENTS),
   };
-  if (!event.result) return { row: { ...seen, refreshAt: at, refreshTries: 0 }, news: "changed" };
+  if (!event.result) {
+    const asked = { ...seen, refreshAt: at, refreshTries: 0 };
+    return event.kind === "alert" && row.status === "completed"
+      ? { row: { ...asked, amlStatus: "unknown" }, news: "alert" }
+      : { row: asked, news: "changed" };
+  }
   const merged = event.kind === "alert" ? mergeAlert(seen, event.result.hits, at) : mergeResult(seen, event.result, at);
   return merged.news === "none" ? { ...merged, news: "changed" } : merged;
 }

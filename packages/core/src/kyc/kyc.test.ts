@@ -124,6 +124,18 @@ it("an alert after the approval re-opens the case as a new review", () =>
     expect(await look(clientId)).toMatchObject({ state: "passed" });
   }));
 
+it("an alert of which the provider keeps nothing opens the case all the same, and is not cleared by silence", () =>
+  inFirm(async () => {
+    const clientId = await checked("pass");
+    const { providerId } = await checkOf(clientId);
+    const alert = JSON.stringify({ id: `evt_${providerId}`, type: "verification.alert", data: { id: providerId } });
+    expect(await deliver(alert)).toBe("applied");
+    expect(await deliver(alert)).toBe("duplicate");
+    await worked(clientId);
+    expect((await loadCase(clientId)).row).toMatchObject({ status: "pending_approval", review: 1 });
+    expect(await checkOf(clientId)).toMatchObject({ amlStatus: "unknown", hits: [] });
+  }));
+
 it("doubled, reversed and simultaneous deliveries are one result, and a person's decision stands", () =>
   inFirm(async () => {
     const clientId = await answered();

@@ -15,6 +15,7 @@ import {
   verifyWebhookSignature,
 } from "./index.ts";
 import { REMEDIES } from "./remedy.ts";
+import { toVerification } from "./wire.ts";
 import { logged, sandbox, scenario, state } from "./testing/world.ts";
 
 beforeEach(() => scenario([]));
@@ -64,6 +65,14 @@ it("has the reference's shapes: a session, then its result", () =>
     expect((await lem.files(session.id)).map(({ name }) => name)).toEqual(["report", "amlReport", "documentFront"]);
     expect(await lem.monitor(session.id, wanted.clientReference, null)).toMatch(/^mon_/);
   }));
+
+it("a flag that names nobody, as in the reference's sample, is a match that a person can dismiss", () => {
+  const aml = { status: "pep", pepMatch: true, sanctionsMatch: true, watchlistMatch: false } as const;
+  const hit = { id: "h", type: "sanctions", name: "J SMITH", detail: "" } as const;
+  const { hits } = toVerification({ id: "vs_1", status: "completed", outcome: "pass", aml: { ...aml, hits: [hit] } });
+  expect(hits).toMatchObject([hit, { id: "flag-pep", type: "pep" }]);
+  expect(toVerification({ id: "vs_1", status: "completed", aml: { ...aml, pepMatch: false } }).hits).toHaveLength(1);
+});
 
 it("on the published wire a result is only told, and a report without a told result is for a person", () =>
   apart(async () => {

@@ -1,6 +1,6 @@
 /** What the reference's wire sends: only the members that are used. Everything is bounded; what has another form is a broken contract. */
 import * as z from "zod";
-import { HIT_TYPES, type Verification } from "./verification.ts";
+import { type Hit, HIT_TYPES, type Verification } from "./verification.ts";
 import { knownCode } from "./remedy.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -74,7 +74,7 @@ export function toVerification(wire: z.infer<typeof WireVerification>): Verifica
           adverseMediaMatch: aml.adverseMediaMatch ?? null,
         }
       : null,
-    hits: aml?.hits ?? [],
+    hits: aml ? hitsOf(aml) : [],
     person: person ? { ...person, dateOfBirth: person.dateOfBirth ?? null, address: null } : null,
     clientReference: wire.clientReference ?? null,
     errorCode: wire.error ? (knownCode(wire.error.code) ?? "unknown") : null,
@@ -82,6 +82,23 @@ export function toVerification(wire: z.infer<typeof WireVerification>): Verifica
     processedAt: wire.processedAt ? new Date(wire.processedAt).toISOString() : null,
   };
 }
+
+/** F22 has flags and no names: a flag that names nobody is a hit too, or nobody could dismiss it and say why. */
+function hitsOf({ hits, ...flags }: NonNullable<z.infer<typeof WireVerification>["aml"]>): Hit[] {
+  const named = hits ?? [];
+  const said = {
+    pep: flags.pepMatch,
+    sanctions: flags.sanctionsMatch,
+    watchlist: flags.watchlistMatch,
+    "adverse-media": flags.adverseMediaMatch ?? false,
+  };
+  const unnamed = HIT_TYPES.filter((type) => said[type] && !named.some((hit) => hit.type === type));
+  return [
+    ...named,
+    ...unnamed.map((type) => ({ id: `flag-${type}`, type, name: UNNAMED, detail: "Its report says more." })),
+  ];
+}
+const UNNAMED = "somebody LEM Verify does not name";
 
 export const WireFiles = z.object({
   report: z.url().nullish(),
