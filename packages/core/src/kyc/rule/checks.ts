@@ -8,8 +8,9 @@ import type { AmlFlags, VerificationItem } from "../entity.ts";
 /** Scores below this are for a person, whatever the outcome says. The provider names no threshold; ours is on the strict side. */
 export const SCORE_FLOOR = 80;
 
-/** Numbers of test documents: no real document has one. */
-const TEST_NUMBER = /^(?:TEST|FAIL)\d/i;
+/** The number of a test document on a check of a real person: no real document has one. */
+export const isTestDocument = (number: string, mode: VerificationItem["mode"]): boolean =>
+  mode === "live" && /^(?:TEST|FAIL)\d/i.test(number);
 
 type Found = Pick<
   VerificationItem,
@@ -26,7 +27,7 @@ export function checksOf(row: Found, today: string): Checks {
       document.verified &&
       document.expiryDate !== null &&
       document.expiryDate >= today &&
-      !(row.mode === "live" && TEST_NUMBER.test(document.number)),
+      !isTestDocument(document.number, row.mode),
     face: row.face?.passed ?? false,
     liveness: row.liveness?.passed ?? false,
     aml: flagsOf(row),

@@ -63,7 +63,7 @@ function completed(before: VerificationItem, said: Verification, hits: AmlHit[],
           adverseMedia: aml.adverseMediaMatch,
         }
       : (before.aml ?? UNKNOWN_AML),
-    amlStatus: aml?.status ?? (hits.length > 0 ? statusOf(hits) : "unknown"),
+    amlStatus: screened(aml?.status, hits),
     hits,
     ...(person
       ? {
@@ -82,6 +82,10 @@ function completed(before: VerificationItem, said: Verification, hits: AmlHit[],
 
 const optional = (values: Record<string, string | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+
+/** "Clear" beside a name on a list is not clear. */
+const screened = (said: "clear" | "match" | "pep" | undefined, hits: readonly AmlHit[]) =>
+  hits.length > 0 && (said ?? "clear") === "clear" ? statusOf(hits) : (said ?? "unknown");
 
 const statusOf = (hits: readonly AmlHit[]): "match" | "pep" =>
   hits.every(({ type }) => type === "pep") ? "pep" : "match";

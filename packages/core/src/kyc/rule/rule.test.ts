@@ -148,6 +148,8 @@ it("a status that says more than its flags is for a person", () => {
   } as const;
   expect(found({ ...clean, aml }).aml).toMatchObject({ adverseMedia: true });
   expect(found({ ...clean, aml: { ...aml, adverseMediaMatch: false } }).aml).toMatchObject({ watchlist: true });
+  const hit = { id: "h", type: "pep", name: "X", detail: "" } as const;
+  expect(mergeResult(pending, { ...clean, hits: [hit] }, AT).row.amlStatus).toBe("pep");
 });
 
 it("older, equal and late words change nothing; a newer, worse one is an alert, a newer, better one only a change", () => {

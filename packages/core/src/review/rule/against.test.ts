@@ -57,7 +57,7 @@ const row = (
   aCheck("cli_1", {
     id,
     outcome,
-    document: { type: "passport", verified, number: "1", expiryDate: null, issuingCountry: null },
+    document: { type: "passport", verified, number: "1", expiryDate: "2031-01-01", issuingCountry: null },
     face,
     liveness,
     amlStatus: hits.length > 0 ? "match" : "clear",
@@ -127,3 +127,29 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
   // The three ways were all gone: a test that reaches no approval proves nothing.
   expect(Math.min(byItself, byOne, byTwo)).toBeGreaterThan(5);
 });
+
+it("what keeps a passed check from being clean stands against an approval by one person, and a wire that tells less is no fault of the client's", () =>
+  withActor(provider, () => {
+    const answered = { pep: false, highRiskCountry: false, cashIntensive: false };
+    const against = (over: Partial<VerificationItem>) =>
+      standingAgainst({ checks: [toCheck(aCheck("cli_1", over))], riskAnswers: answered });
+    const paper = {
+      type: "passport",
+      verified: true,
+      number: "123456789",
+      expiryDate: "2031-01-01",
+      issuingCountry: null,
+    };
+    expect(against({})).toEqual([]);
+    expect(against({ document: { ...paper, expiryDate: "2020-01-01" } })).toEqual([
+      "The document had expired when it was checked",
+    ]);
+    expect(against({ document: { ...paper, expiryDate: null } })).toHaveLength(1);
+    expect(against({ document: { ...paper, number: "TEST123456" } })).toHaveLength(1);
+    expect(against({ document: { ...paper, number: "TEST123456" }, mode: "test" })).toEqual([]);
+    const untold = { passed: false, score: null };
+    const told = { face: untold, liveness: untold, amlStatus: "unknown" } as const;
+    expect(against(told)).toHaveLength(3);
+    expect(against({ ...told, wire: "published" })).toEqual([]);
+    expect(against({ ...told, wire: "published", amlStatus: "pep", hits: [aHit()] })).toHaveLength(1);
+  }));

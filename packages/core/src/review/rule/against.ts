@@ -31,17 +31,31 @@ export function standingAgainst({ checks, riskAnswers }: Found): string[] {
   ];
 }
 
-/** A pass with a part that did not pass is no pass; an AML flag without a named hit cannot be dismissed, so it stays. */
-function failures({ outcome, document, face, liveness, amlStatus, hits }: Check): string[] {
+/**
+ * A pass with a part that did not pass is no pass; an AML flag without a named hit cannot be dismissed, so it stays. A part that
+ * is null the wire never tells: what it says of the whole counts, and the report has the rest.
+ */
+function failures({ outcome, completedAt, document, face, liveness, amlStatus, hits }: Check): string[] {
   return [
     ...(outcome === "fail" ? ["The identity check failed"] : []),
     ...(outcome === "refer" ? ["The identity check was referred to a person"] : []),
-    ...(document?.verified ? [] : ["The document was not verified"]),
+    ...(document?.verified ? doubts(document, completedAt) : ["The document was not verified"]),
     ...(face?.passed === false ? ["The face does not match the document"] : []),
     ...(liveness?.passed === false ? ["It is not sure that a living person was there"] : []),
-    ...(amlStatus !== "clear" && hits.length === 0 ? ["The screening is not clear, and names no match"] : []),
+    ...(amlStatus === "unknown" || (amlStatus !== null && amlStatus !== "clear" && hits.length === 0)
+      ? ["The screening is not clear, and names no match"]
+      : []),
   ];
 }
+
+/** What was wrong, on the day of the check, with a document that the provider verified all the same. */
+const doubts = ({ expiryOn, isTest }: NonNullable<Check["document"]>, checkedAt: string | null): string[] => [
+  ...(expiryOn === null ? ["It is not known until when the document is valid"] : []),
+  ...(expiryOn !== null && checkedAt !== null && expiryOn < checkedAt.slice(0, 10)
+    ? ["The document had expired when it was checked"]
+    : []),
+  ...(isTest ? ["The document is one for tests, and the check is of a real person"] : []),
+];
 
 /** MLR 2017 reg. 33 and 35: enhanced measures, and the approval of senior management. */
 function declared({ pep, highRiskCountry }: RiskAnswers): string[] {

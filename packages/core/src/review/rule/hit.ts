@@ -30,14 +30,19 @@ export const Check = z.object({
   completedAt: Instant.nullable(),
   /** Why a person must look, in the provider's words. */
   reason: z.string().nullable(),
+  /** What to do about one that ended without a result, in words. */
+  remedy: z.string().nullable(),
   document: z
     .object({
       type: z.string(),
       number: z.string(),
       expiryOn: z.string().nullable(),
       verified: z.boolean(),
+      /** A test document in a check of a real person. */
+      isTest: z.boolean(),
     })
     .nullable(),
+  /** Face, liveness and screening are null before there is a result, and where the wire tells them only in its report. */
   face: Part.nullable(),
   liveness: Part.nullable(),
   amlStatus: z.enum(["clear", "match", "pep", "unknown"]).nullable(),

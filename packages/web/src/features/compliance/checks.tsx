@@ -34,14 +34,16 @@ export function Checks({ review, onDone }: { review: Review; onDone: (review: Re
 }
 
 function OneCheck({ check }: { check: Check }) {
-  const { outcome, mode, startedAt, completedAt, document, face, liveness, amlStatus, costPence, reason } = check;
+  const { outcome, status, mode, startedAt, document, face, liveness, amlStatus, costPence, reason, remedy } = check;
+  // The published wire tells the parts only in its report.
+  const untold = outcome ? "See the report" : "–";
   return (
     <>
       <p className="flex flex-wrap items-center gap-2">
         {outcome ? (
           <Badge tone={OUTCOMES[outcome].tone}>{OUTCOMES[outcome].label}</Badge>
         ) : (
-          <Badge>{completedAt ? "No result" : "Under way"}</Badge>
+          <Badge>{status === "failed" ? "Ended without a result" : "Under way"}</Badge>
         )}
         {mode === "test" ? <Badge tone="warn">Test mode: proves nothing</Badge> : null}
         <span className="text-muted">
@@ -50,19 +52,20 @@ function OneCheck({ check }: { check: Check }) {
         </span>
       </p>
       {reason ? <p className="text-muted">{reason}</p> : null}
+      {remedy ? <p className="text-muted">{remedy}</p> : null}
       <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-4">
         <Score term="Document" value={document ? (document.verified ? "Verified" : "Not verified") : "–"}>
           {document
             ? `${document.type.replaceAll("_", " ")}${document.expiryOn ? `, until ${shortDate(document.expiryOn)}` : ""}`
             : null}
         </Score>
-        <Score term="Face match" value={face ? (face.passed ? "Passed" : "Not passed") : "–"}>
+        <Score term="Face match" value={face ? (face.passed ? "Passed" : "Not passed") : untold}>
           {face?.score == null ? null : `${face.score} of 100`}
         </Score>
-        <Score term="Liveness" value={liveness ? (liveness.passed ? "Passed" : "Not passed") : "–"}>
+        <Score term="Liveness" value={liveness ? (liveness.passed ? "Passed" : "Not passed") : untold}>
           {liveness?.score == null ? null : `${liveness.score} of 100`}
         </Score>
-        <Score term="Screening" value={amlStatus === "clear" ? "Clear" : amlStatus === null ? "–" : "Not clear"}>
+        <Score term="Screening" value={amlStatus === "clear" ? "Clear" : amlStatus === null ? untold : "Not clear"}>
           {check.hits.length > 0 ? `${check.hits.length} ${check.hits.length === 1 ? "match" : "matches"}` : null}
         </Score>
       </dl>
