@@ -5,12 +5,14 @@ import type { ActivityAction } from "../activity/schema.ts";
 import { tenantId, withActor } from "../lib/actor.ts";
 import { DAY_MS, isoIn, nowIso, today } from "../lib/clock.ts";
 import { transact, type TransactItem } from "../lib/table/transact.ts";
-import { loadCase, Onboarding } from "../onboarding/index.ts";
+import { personAnswered } from "../onboarding/answer/person.ts";
+import { type Checks, loadCase, Onboarding } from "../onboarding/index.ts";
 import { PROVIDER, remedyOf } from "../provider/lem-verify/index.ts";
 import type { VerificationItem } from "./entity.ts";
 import { loadCheck } from "./read.ts";
 import { checksOf } from "./rule/checks.ts";
 import type { Merged, News } from "./rule/merge.ts";
+import { isSomebodyElse } from "./rule/person.ts";
 import { CheckPassed, saved } from "./save.ts";
 import { MAX_ATTEMPTS } from "./schema.ts";
 
@@ -72,7 +74,7 @@ async function tell(row: VerificationItem, news: News, items: readonly TransactI
   const { clientId, id: verificationId } = row;
   const options = { items: () => items };
   if (news === "result")
-    await Onboarding.move(clientId, { type: "result", verificationId, checks: checksOf(row, today()) }, options);
+    await Onboarding.move(clientId, { type: "result", verificationId, checks: await checksFound(row) }, options);
   else if (news === "alert") await Onboarding.move(clientId, { type: "alert", verificationId }, options);
   else if (news === "ended" && (await isLastTry(row)))
     await Onboarding.move(
@@ -81,6 +83,13 @@ async function tell(row: VerificationItem, news: News, items: readonly TransactI
       options,
     );
   else await transact(items);
+}
+
+/** A good document of somebody else is no document of the client's. */
+async function checksFound(row: VerificationItem): Promise<Checks> {
+  const checks = checksOf(row, today());
+  const isOther = isSomebodyElse(row.person, await personAnswered(row.clientId));
+  return isOther ? { ...checks, document: false } : checks;
 }
 
 /** No attempt is left: a person takes over, and the client is not sent round again. */

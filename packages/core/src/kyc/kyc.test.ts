@@ -106,6 +106,17 @@ it("a risky answer of the client's own keeps a clean pass from approving", () =>
     expect(await statusOf(clientId)).toBe("pending_approval");
   }));
 
+it("a clean pass of somebody else than the answers name approves nobody", () =>
+  inFirm(async () => {
+    const clientId = await answered(ALL_NO, { contact_first_name: "Rosa", contact_last_name: "Rowan" });
+    await begin(clientId);
+    const [body = ""] = await play(clientId, "pass");
+    await deliver(body);
+    await worked(clientId);
+    expect(await checkOf(clientId)).toMatchObject({ outcome: "pass", person: { given: "John", family: "Smith" } });
+    expect(await statusOf(clientId)).toBe("pending_approval");
+  }));
+
 it("an alert after the approval re-opens the case as a new review", () =>
   inFirm(async () => {
     const clientId = await checked("pass");

@@ -7,6 +7,7 @@ import type { Verification } from "../../provider/lem-verify/verification.ts";
 import type { VerificationItem } from "../entity.ts";
 import { checksOf } from "./checks.ts";
 import { mergeAlert, mergeResult } from "./merge.ts";
+import { isSomebodyElse } from "./person.ts";
 import { stateOf } from "./state.ts";
 
 const AT = "2026-06-01T12:00:00.000Z";
@@ -136,6 +137,16 @@ it("R3: no path to approved with any flag, failed check or risky answer, whateve
     { numRuns: 2000, seed: 5 },
   );
   expect(approved).toBeGreaterThan(100);
+});
+
+it("a document of somebody else is told from one that is written otherwise", () => {
+  const rosa = { given: "ROSA MARIA", family: "ROWAN-ØSTBY", dateOfBirth: "1980-01-02", address: null };
+  const told = { given: "Rosa", family: "Rowan Oestby", dateOfBirth: "1980-01-02" };
+  expect(isSomebodyElse(rosa, told)).toBe(false);
+  expect(isSomebodyElse(rosa, { ...told, given: "Robert" })).toBe(true);
+  expect(isSomebodyElse(rosa, { ...told, dateOfBirth: "1981-01-02" })).toBe(true);
+  expect(isSomebodyElse({ ...rosa, dateOfBirth: null }, { ...told, given: undefined })).toBe(false);
+  expect(isSomebodyElse(undefined, told)).toBe(false);
 });
 
 it("a status that says more than its flags is for a person", () => {

@@ -11,11 +11,16 @@ import { Kyc } from "../index.ts";
 import { work } from "../work.ts";
 
 /** Invited, answered and submitted; no check was begun. */
-export async function answered(riskAnswers: RiskAnswers = ALL_NO): Promise<string> {
+export async function answered(
+  riskAnswers: RiskAnswers = ALL_NO,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const clientId = await aClient();
   await Onboarding.invite(clientId, ROSA, []);
   await withActor(rosa(clientId), async () => {
     await Onboarding.move(clientId, { type: "started" });
+    for (const [key, value] of Object.entries(answers))
+      await Onboarding.saveAnswer({ clientId, key, value, version: 0 });
     await Onboarding.move(clientId, { type: "submitted", riskAnswers });
   });
   return clientId;

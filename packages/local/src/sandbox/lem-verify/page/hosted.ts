@@ -41,7 +41,8 @@ export function hostedPage(app: Hono, twin: Twin, homeUrl: string): void {
       sandboxPage(
         "LEM Verify: prove who you are",
         `<style>label{display:block;white-space:normal!important;margin:.6rem 0}select,input{display:block;width:100%;max-width:24rem;box-sizing:border-box}</style>
-<p>The real page takes a picture of a document and of a face. Here you choose what comes of it. The numbers <code>${ALWAYS_PASSES}</code> and <code>${ALWAYS_FAILS}</code> always pass and always fail.</p>
+<p>The real page takes a picture of a document and of a face. Here you choose what comes of it. The numbers <code>${ALWAYS_PASSES}</code> and <code>${ALWAYS_FAILS}</code> always pass and always fail.
+Name and date of birth are what the document says: a check of somebody else than the client named is for a person to decide.</p>
 <form method="post" action="/verify/${check.id}">${rows.join("")}<p><button>Finish</button></p></form>
 <p><a href="${escapeHtml(back(check))}">Leave without finishing</a></p>`,
       ),
