@@ -133,11 +133,12 @@ function withResult(state: CaseState, event: Extract<CaseEvent, { type: "result"
   return decided(after, { kind: "approved", by: null, byName: null, at, reason: null, override: false, first: null });
 }
 
-/** An alert that is open already tells nobody twice. */
+/** An alert that is open already tells nobody twice. "Nothing found" is no rating any more; a person's own stands. */
 function openForAlert(state: CaseState, to: CaseStatus, at: string): CaseState {
   if (state.status === "rejected" || state.status === "closed") return state;
-  const flagged = { ...state, alertAt: state.alertAt ?? at };
-  return to === state.status ? flagged : { ...flagged, review: state.review + 1 };
+  const risk = state.risk?.by === "system" ? undefined : state.risk;
+  const flagged = { ...state, risk, proposed: undefined, alertAt: state.alertAt ?? at };
+  return state.status === "approved" && to !== state.status ? { ...flagged, review: state.review + 1 } : flagged;
 }
 
 function approvedBy(state: CaseState, event: Extract<CaseEvent, { type: "approve" }>, moment: Moment): CaseState {

@@ -82,7 +82,7 @@ const MATRIX: Record<CaseEventType, string> = {
   submitted: "       x PV PV = = = x x x",
   verifying: "       x x x = x x x x x",
   result: "          = = = AP = = = = =",
-  alert: "           = = = = = = PA = =",
+  alert: "           = = = = = PA PA = =",
   approve: "         x x x x AP x x x x",
   "second-approve": "x x x x x AP x x x",
   "send-back": "     x x x x x PA x x x",
@@ -282,6 +282,21 @@ it("a client is told of its approval once, however often it is reviewed", () => 
   const { effects } = decide(reopened, EVENT.approve, ACTORS.owner, AT);
   expect(effects).toEqual([{ kind: "client-status", to: "active" }]);
   expect(decide(reopened, EVENT.alert, ACTORS.provider, AT).effects).toEqual([]);
+});
+
+it("an alert takes back what was decided without knowing of it: the machine's own rating and a proposed override", () => {
+  const said = { reason: "Clean", byName: "", at: AT };
+  const proposed = { by: "usr_owner", byName: "Olive", at: AT, reason: "known to us", against: [] };
+  const alerted = (by: string) =>
+    decide(
+      caseOf("pending_second_approval", { proposed, risk: { level: "low", by, ...said } }),
+      EVENT.alert,
+      ACTORS.provider,
+      AT,
+    ).to;
+  expect(alerted("system")).toMatchObject({ status: "pending_approval", review: 0, alertAt: AT });
+  expect([alerted("system").proposed, alerted("system").risk]).toEqual([undefined, undefined]);
+  expect(alerted("usr_owner").risk).toMatchObject({ level: "low" });
 });
 
 it("a rejection says why in ten characters at least, and is forgotten when the case is opened again", () => {

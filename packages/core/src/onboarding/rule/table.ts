@@ -52,7 +52,11 @@ export const RULES: Rules = {
     by: ["provider", "system"],
     from: { ...all(EVERY, "stay"), pending_verification: afterResult },
   },
-  alert: { by: ["provider", "system"], from: { ...all(EVERY, "stay"), approved: "pending_approval" } },
+  /** Also takes back a proposed override: whoever proposed it did not know of this. */
+  alert: {
+    by: ["provider", "system"],
+    from: { ...all(EVERY, "stay"), ...all(["pending_second_approval", "approved"], "pending_approval") },
+  },
   approve: { by: ["staff"], permission: "kyc:decide", from: { pending_approval: afterApprove } },
   "second-approve": { by: ["staff"], permission: "kyc:override", from: { pending_second_approval: "approved" } },
   "send-back": { by: ["staff"], permission: "kyc:override", from: { pending_second_approval: "pending_approval" } },
