@@ -8,7 +8,7 @@ import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../onboarding/schema.ts"
 import { Discrepancy, MatrixRow } from "./match/schema.ts";
 import { Check } from "./rule/hit.ts";
 
-export { type Cell, FACTS, type Fact, type MatrixRow, SOURCE_WORDS, type Verdict } from "./match/schema.ts";
+export { type Cell, FACTS, type Fact, type MatrixRow, NOT_HELD, SOURCE_WORDS, type Verdict } from "./match/schema.ts";
 export { type Check, type Hit, HIT_TYPES, type HitType } from "./rule/hit.ts";
 
 const CaseStatus = z.enum(CASE_STATUSES);
@@ -97,6 +97,8 @@ export const Review = z.object({
   submittedAt: Instant.nullable(),
   attempts: z.number().int(),
   alertAt: Instant.nullable(),
+  /** The client was told of an approval: that mail does not go again. */
+  isWelcomed: z.boolean(),
   risk: z.object({ level: RiskLevel, ...Said.shape }).nullable(),
   suggested: z.object({ level: RiskLevel, reasons: z.array(z.string()) }),
   reviewDueOn: Day.nullable(),

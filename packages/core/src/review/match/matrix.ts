@@ -7,7 +7,7 @@ import { compareAddress, type PostalAddress, writtenAddress } from "./address.ts
 import { compareBirth, type Comparison } from "./birth.ts";
 import { compareNames } from "./name.ts";
 import { compareNationality } from "./nationality.ts";
-import { type Cell, type Fact, FACTS, type MatrixRow, type Source, SOURCE_WORDS, SOURCES } from "./schema.ts";
+import { type Cell, type Fact, FACTS, type MatrixRow, NOT_HELD, type Source, SOURCES } from "./schema.ts";
 import { type PersonName, written } from "./spelling.ts";
 
 /** What a source says. A fact that it does not know is absent. */
@@ -97,11 +97,7 @@ function rowOf<F extends Fact>(fact: F, statements: Statements): MatrixRow {
 
 function missing(source: Source, speaks: boolean, statements: Statements): Cell {
   const statement = statements[source];
-  const reason = !speaks
-    ? `${SOURCE_WORDS[source]}: does not hold this.`
-    : "absent" in statement
-      ? statement.absent
-      : "Nothing is said of this.";
+  const reason = !speaks ? NOT_HELD : "absent" in statement ? statement.absent : "Nothing is said of this.";
   return { source, value: null, verdict: "missing", reason, basis: false };
 }
 

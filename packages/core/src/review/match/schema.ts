@@ -28,6 +28,9 @@ export type Fact = (typeof FACTS)[number];
 export const Verdict = z.enum(["agree", "differs", "missing"]);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Why a source says nothing of a fact that it never has. */
+export const NOT_HELD = "Does not hold this.";
+
 /** What one source says of one fact, and how that stands to the row's basis. */
 export const Cell = z.object({
   source: z.enum(SOURCES),

@@ -70,6 +70,7 @@ export async function readReview(clientId: string): Promise<Review> {
     submittedAt: row.submittedAt ?? null,
     attempts: row.attempts,
     alertAt: row.alertAt ?? null,
+    isWelcomed: row.welcomedAt !== undefined,
     risk: row.risk ?? null,
     suggested: suggestRisk({
       answers: row.riskAnswers ?? null,

@@ -1,6 +1,8 @@
 import { kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "@practice-hub/core/email/schema";
+import { CHECK_PRICE_PENCE, MAX_ATTEMPTS } from "@practice-hub/core/kyc/schema";
 import { useState } from "react";
 import { api } from "../../lib/request/api.ts";
+import { formatPence } from "../../lib/money.ts";
 import { toastSuccess } from "../../lib/toast.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/form/choice.tsx";
@@ -128,6 +130,14 @@ function Outcome({ review: { decision, more, alertAt } }: { review: Review }) {
   );
 }
 
+/** That mail goes once in a client's life. */
+const ApprovalMail = ({ review, letter }: { review: Review; letter: ReturnType<typeof kycApprovedLetter> }) =>
+  review.isWelcomed ? (
+    <p className="text-muted">The client was told of its approval before: no mail goes.</p>
+  ) : (
+    <Letter mail={review.mail} letter={letter} />
+  );
+
 interface VerbProps {
   verb: Verb;
   review: Review;
@@ -152,7 +162,7 @@ function VerbDialog({ verb, review, onClose, onDone }: VerbProps) {
           ? await api("POST /api/kyc/{id}/approve", { params, body: { ...body, override: against.length > 0 } })
           : await api(`POST /api/kyc/{id}/${verb}`, { params, body });
     onDone(answer);
-    toastSuccess(DONE[verb]);
+    toastSuccess(answer.status === "pending_second_approval" ? "Approval proposed" : DONE[verb]);
   };
   const shared = { onClose, onConfirm: run };
   switch (verb) {
@@ -168,14 +178,14 @@ function VerbDialog({ verb, review, onClose, onDone }: VerbProps) {
               This is an override, so a second person has to agree before anything happens. No mail goes yet.
             </Notice>
           ) : (
-            <Letter mail={mail} letter={kycApprovedLetter(props)} />
+            <ApprovalMail review={review} letter={kycApprovedLetter(props)} />
           )}
         </ReasonDialog>
       );
     case "second-approve":
       return (
         <ReasonDialog {...shared} title={`Give the second approval for ${clientName}?`} action="Approve">
-          <Letter mail={mail} letter={kycApprovedLetter(props)} />
+          <ApprovalMail review={review} letter={kycApprovedLetter(props)} />
         </ReasonDialog>
       );
     case "reject":
@@ -214,6 +224,11 @@ function VerbDialog({ verb, review, onClose, onDone }: VerbProps) {
                   />
                 ))}
               </fieldset>
+              {items.includes("verification") ? (
+                <p className="text-muted">
+                  Each identity check costs {formatPence(CHECK_PRICE_PENCE)}; the client can begin up to {MAX_ATTEMPTS}.
+                </p>
+              ) : null}
               <Letter
                 mail={mail}
                 letter={kycMoreLetter({ ...props, message, items: items.map((one) => MORE_WORDS[one]) })}
