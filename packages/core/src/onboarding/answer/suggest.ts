@@ -36,7 +36,8 @@ async function inRegister(client: ClientItem): Promise<Suggestion[]> {
     company_registered_address: officeOf(client),
     incorporation_date: client.incorporatedOn ?? null,
     directors: people
-      .filter(({ kind }) => kind === "officer")
+      // A secretary is an officer, and directs nothing.
+      .filter(({ kind, role = "" }) => kind === "officer" && !role.includes("secretary"))
       .map(({ name, role }) => ({ name, ...(role === undefined ? {} : { role }) })),
     psc_register: people
       .filter(({ kind }) => kind === "psc")

@@ -3,22 +3,22 @@ import { KEPT_AML, type Question } from "./kind.ts";
 
 const BODY = "We have to identify the business itself (regulation 28(3)).";
 
-const name = (label: string): Question => ({
+const name = (label: string, short: string): Question => ({
   key: "company_name",
   kind: "text",
   label,
-  short: "Name",
+  short,
   why: BODY,
   kept: KEPT_AML,
   required: true,
   autocomplete: "organization",
 });
 
-const address = (label: string): Question => ({
+const address = (label: string, short: string): Question => ({
   key: "company_registered_address",
   kind: "address",
   label,
-  short: "Address",
+  short,
   why: BODY,
   kept: KEPT_AML,
   required: true,
@@ -36,7 +36,7 @@ export const COMPANY: readonly Question[] = [
     kept: KEPT_AML,
     required: true,
   },
-  name("What is the company's registered name?"),
+  name("What is the company's registered name?", "Company name"),
   {
     key: "company_type",
     kind: "choice",
@@ -52,7 +52,7 @@ export const COMPANY: readonly Question[] = [
       { value: "other", label: "Something else" },
     ],
   },
-  address("What is the registered office address?"),
+  address("What is the registered office address?", "Registered office"),
   {
     key: "incorporation_date",
     kind: "date",
@@ -81,6 +81,6 @@ export const COMPANY: readonly Question[] = [
 
 /** Partnerships, trusts, charities and the rest: a name and an address, and no number. */
 export const ORGANISATION: readonly Question[] = [
-  name("What is the organisation called?"),
-  address("What is its main address?"),
+  name("What is the organisation called?", "Organisation name"),
+  address("What is its main address?", "Main address"),
 ];
