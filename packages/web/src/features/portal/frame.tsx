@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { FileSignature, FileText, Folder, UserRound } from "lucide-react";
 import { Select } from "../../ui/form/input.tsx";
+import { useFocusOnNavigation } from "../shell/focus.ts";
 import { InFrame } from "../shell/landmark.ts";
 import { useCompany } from "./company.ts";
 import { usePortalMe } from "./me.ts";
@@ -16,6 +17,7 @@ const PAGES = [
 export function PortalFrame() {
   const me = usePortalMe();
   const { company, choose } = useCompany();
+  const main = useFocusOnNavigation();
   return (
     <div data-roomy className="min-h-dvh text-base">
       <header className="border-b border-line bg-surface">
@@ -51,7 +53,7 @@ export function PortalFrame() {
           </nav>
         </div>
       </header>
-      <main className="mx-auto max-w-2xl px-4 py-6">
+      <main ref={main} tabIndex={-1} className="mx-auto max-w-2xl px-4 py-6 focus:outline-none">
         <InFrame value>
           <Outlet />
         </InFrame>

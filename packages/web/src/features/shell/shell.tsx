@@ -1,10 +1,11 @@
-import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Outlet, useNavigate } from "@tanstack/react-router";
 import { Menu, Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useShortcutKeys, useShortcuts } from "../../lib/shortcut.ts";
 import { buttonStyle } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
 import { Brand } from "./brand.tsx";
+import { useFocusOnNavigation } from "./focus.ts";
 import { InFrame } from "./landmark.ts";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
 import { useCan, useMe } from "./me.ts";
@@ -20,7 +21,7 @@ const NAV_ID = "navigation";
 export function Shell() {
   const me = useMe();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
-  const main = useFocusOnNavigation();
+  const main = useFocusOnNavigation(recordOf, hideNav);
   useShellKeys(setOpen);
   const close = () => setOpen(null);
   return (
@@ -108,22 +109,8 @@ function hideNav(): void {
   if (nav?.matches(":popover-open")) nav.hidePopover();
 }
 
-/** After a change of page the content takes the focus, as it would after a page load. */
-function useFocusOnNavigation() {
-  const main = useRef<HTMLElement>(null);
-  // The tabs of one record are one page: its tab keeps the focus.
-  const page = useLocation({
-    select: ({ pathname }) => pathname.replace(/(\/clients\/[^/]+|\/integrations\/xero)\/.*/, "$1"),
-  });
-  const last = useRef(page);
-  useEffect(() => {
-    if (last.current === page) return;
-    last.current = page;
-    hideNav();
-    main.current?.focus({ preventScroll: true });
-  }, [page]);
-  return main;
-}
+/** The tabs of one record are one page: its tab keeps the focus. */
+const recordOf = (pathname: string): string => pathname.replace(/(\/clients\/[^/]+|\/integrations\/xero)\/.*/, "$1");
 
 function useShellKeys(setOpen: (what: "palette" | "help") => void): void {
   const navigate = useNavigate();

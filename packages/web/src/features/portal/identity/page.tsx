@@ -29,8 +29,16 @@ export function IdentityPage() {
         licence.
       </p>
       <p className="mt-2 text-sm text-muted">
-        It is kept until five years after you stop being a client, as the money laundering regulations ask, and shown
-        only to the people who check it.
+        It is used only to prevent money laundering and terrorist financing, unless another law allows more or you agree
+        to more (Money Laundering Regulations 2017, regulation 41). It is kept until five years after you stop being a
+        client, and shown only to the people who check it.{" "}
+        <Link
+          to="/client-portal/onboarding/q/$key"
+          params={{ key: "reg41_read" }}
+          className="text-accent-ink underline underline-offset-2"
+        >
+          How your information is used
+        </Link>
       </p>
       {company ? <Readings key={company.id} clientId={company.id} /> : null}
       <div className="mt-6 flex flex-wrap gap-2">

@@ -39,6 +39,11 @@ function Tasks({ onboarding: { clientName, firmName, sections, more } }: { onboa
       {more ? (
         <Notice kind="warn" title={`${firmName} needs a little more`} className="mt-4">
           <p className="whitespace-pre-line">{more.message}</p>
+          <ul className="mt-2 list-disc pl-5">
+            {more.items.map((item) => (
+              <li key={item}>{ASKED[item]}</li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       <div className="mt-5">
@@ -71,6 +76,14 @@ function Tasks({ onboarding: { clientName, firmName, sections, more } }: { onboa
     </>
   );
 }
+
+type Asked = NonNullable<PortalOnboarding["more"]>["items"][number];
+/** What the firm asks for again, as its mail says it, and when it is done. */
+const ASKED: Record<Asked, string> = {
+  answers: "Check and correct your answers",
+  document: "Upload an identity document",
+  verification: "Do the identity check again, after you sent your answers",
+};
 
 /** A section without required questions is done once all of it was looked at. */
 const isDone = ({ required, answered, questions }: AskedSection): boolean =>
