@@ -8,7 +8,6 @@ const contentPolicy = (storage: string): string =>
   [
     "default-src 'self'",
     `img-src 'self' data: blob: ${storage}`,
-    `frame-src ${storage}`, // the browser's own PDF viewer
     `connect-src 'self' ${storage}`,
     `frame-src ${storage}`, // PDFs are shown inside a page
     "style-src 'self' 'unsafe-inline'", // Radix positions its pop-ups by style attributes

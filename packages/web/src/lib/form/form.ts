@@ -9,13 +9,10 @@ import {
   useForm,
   type UseFormReturn,
 } from "react-hook-form";
-import * as z from "zod";
+import type * as z from "zod";
 import type { Summary } from "../../ui/form/error-summary.tsx";
 import { explain, type FieldProblem } from "../request/problem.ts";
 import { sentence } from "./sentence.ts";
-
-// zod may otherwise compile code at run time, which the content security policy forbids.
-z.config({ jitless: true });
 
 export interface Form<In extends FieldValues, Out> {
   form: UseFormReturn<In, unknown, Out>;

@@ -8,16 +8,12 @@ import {
   UnitPricePence,
   type VatRate,
 } from "@practice-hub/core/invoice/schema";
-import * as z from "zod";
 import { sentence } from "../../../lib/form/sentence.ts";
 import { parsePounds, typedPounds } from "../../../lib/money.ts";
 import type { FieldProblem } from "../../../lib/request/problem.ts";
 import { plusDays } from "../../../lib/time/day.ts";
 import type { DraftRules } from "../../editor/use-editor.ts";
 import type { Invoice } from "../queries.ts";
-
-// zod may otherwise compile code at run time, which the content security policy forbids.
-z.config({ jitless: true });
 
 export interface DraftLine {
   /** Of this page only. */

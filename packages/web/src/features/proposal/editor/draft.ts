@@ -7,7 +7,6 @@ import {
   Quantity,
 } from "@practice-hub/core/proposal/schema";
 import type { Billing } from "@practice-hub/core/service/schema";
-import * as z from "zod";
 import { sentence } from "../../../lib/form/sentence.ts";
 import { formatPence, parsePounds, typedPounds } from "../../../lib/money.ts";
 import type { FieldProblem } from "../../../lib/request/problem.ts";
@@ -19,9 +18,6 @@ import type { VAT_WORDS } from "../../invoice/words.ts";
 import type { Service } from "../../service/queries.ts";
 import type { Proposal } from "../queries.ts";
 import { BILLING_WORDS } from "../words.ts";
-
-// zod may otherwise compile code at run time, which the content security policy forbids.
-z.config({ jitless: true });
 
 export interface DraftLine {
   /** Of this page only. */
