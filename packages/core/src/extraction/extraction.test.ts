@@ -2,6 +2,7 @@ import { gemini } from "./testing/own-world.ts";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 import { Activity } from "../activity/index.ts";
 import { Document } from "../document/index.ts";
+import { aHeic } from "../document/testing/file.ts";
 import { refusal } from "../invoice/testing/fixture.ts";
 import { tenantId, withActor } from "../lib/actor.ts";
 import { DAY_MS, SECOND_MS, withClock } from "../lib/clock.ts";
@@ -59,6 +60,29 @@ it("fills from a passport what print and machine-readable lines both say, offers
       const suggested = await Extraction.suggestions(clientId);
       expect(suggested).toHaveLength(done.fields.length);
       expect(suggested[0]).toMatchObject({ documentId: id, documentType: "passport", readAt: done.finishedAt });
+    }),
+  ));
+
+it("reads a WebP with its places, and a HEIC that shows nothing ends in words and typing", () =>
+  inWorld(({ asPerson }) =>
+    asPerson(async () => {
+      const webp = await read(await upload(await paper({ ...PASSPORT, format: "webp" })));
+      expect(webp).toMatchObject({ status: "done", documentType: "passport" });
+      expect(webp.fields.find(({ key }) => key === "lastName")).toMatchObject({
+        state: "filled",
+        box: { left: expect.closeTo(339, -2) },
+      });
+      const heic = {
+        ...(await paper(PASSPORT)),
+        name: "IMG_0001.heic",
+        contentType: "image/heic",
+        body: aHeic(),
+      } as const;
+      expect(await read(await upload(heic))).toMatchObject({
+        status: "manual",
+        manual: "not-identity",
+        canRetry: true,
+      });
     }),
   ));
 

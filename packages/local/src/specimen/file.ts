@@ -37,10 +37,15 @@ export interface PagePicture {
   isWhole: boolean;
 }
 
-/** The pictures of a JPEG, PNG or PDF file; none for what is no such file. Of a PDF the JPEG pictures, page by page. */
+/** The pictures of a JPEG, PNG, WebP or PDF file; none for what is no such file. Of a PDF the JPEG pictures, page by page. */
 export async function picturesOf(body: Uint8Array): Promise<PagePicture[]> {
   const head = Buffer.from(body.subarray(0, 4)).toString("latin1");
   if (head.startsWith("%PDF")) return ofPdf(body);
+  if (head === "RIFF") {
+    const { fromWebp } = await import("./draw/webp.ts");
+    const pixels = await fromWebp(body);
+    return pixels === null ? [] : [{ page: 1, pixels, isWhole: true }];
+  }
   const type = head.startsWith("\u0089PNG") ? "png" : head.startsWith("\u00ff\u00d8") ? "jpeg" : null;
   const pixels = type === null ? null : await decode(body, type);
   return pixels === null ? [] : [{ page: 1, pixels, isWhole: true }];

@@ -14,7 +14,7 @@ export { QUALITIES, type Quality } from "./draw/scene.ts";
 export { type Fault, FAULTS, type Paper, PAPER_KINDS, type PaperKind } from "./paper.ts";
 
 /** `pages`: a PDF whose first page shows nothing. `photo`: a JPEG of about 9 MB, twelve million pixels, as phones make. */
-export const FORMATS = ["png", "jpeg", "pdf", "pages", "photo"] as const;
+export const FORMATS = ["png", "jpeg", "webp", "pdf", "pages", "photo"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Wanted {
@@ -29,7 +29,7 @@ export interface Wanted {
 
 export interface Specimen {
   name: string;
-  contentType: "image/png" | "image/jpeg" | "application/pdf";
+  contentType: "image/png" | "image/jpeg" | "image/webp" | "application/pdf";
   body: Uint8Array;
   /** What is on it, for who checks a reading. Nothing of it travels with the file but as pixels. */
   paper: Paper;
@@ -55,6 +55,10 @@ export async function specimen(wanted: Wanted): Promise<Specimen> {
   });
   if (format === "png") return file("png", "image/png", await toPng(scene));
   const pixels = await toPixels(scene);
+  if (format === "webp") {
+    const { toWebp } = await import("./draw/webp.ts");
+    return file("webp", "image/webp", await toWebp(pixels, JPEG_QUALITY));
+  }
   if (format === "photo") {
     grain(pixels, PHOTO_GRAIN, seed);
     return file("jpg", "image/jpeg", heldUpright(toJpeg(pixels, PHOTO_QUALITY)));

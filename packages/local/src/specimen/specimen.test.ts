@@ -35,7 +35,7 @@ it("makes the same file from the same seed, and another from another", async () 
   expect(Buffer.compare(one.body, other.body)).not.toBe(0);
 });
 
-it.each(["png", "pages"] as const)("can be read back from the pixels of a %s alone", async (format) => {
+it.each(["png", "webp", "pages"] as const)("can be read back from the pixels of a %s alone", async (format) => {
   const { body, paper } = await made({ kind: "driving-licence", format });
   const read = await readAll(body);
   for (const [zone, fields] of Object.entries(paper.zones))

@@ -3,6 +3,7 @@ import { gemini } from "./own-world.ts";
 import { specimen, type Specimen, type Wanted } from "../../../../local/src/specimen/index.ts";
 import { Client } from "../../client/index.ts";
 import { Document } from "../../document/index.ts";
+import type { ContentType } from "../../document/rule/type.ts";
 import { someFirm } from "../../firm/testing/firm.ts";
 import { inFirm } from "../../invoice/testing/fixture.ts";
 import { type PortalActor, tenantId, withActor } from "../../lib/actor.ts";
@@ -54,8 +55,10 @@ export const withPapers = async (run: (papers: Papers) => Promise<void>): Promis
     await someFirm(),
   );
 
+type Uploaded = Pick<Specimen, "name" | "body"> & { contentType: ContentType };
+
 /** Uploads a paper as a browser does; answers the document's id. */
-export async function upload({ name, contentType, body }: Specimen, kind: "kyc" | "client" = "kyc"): Promise<string> {
+export async function upload({ name, contentType, body }: Uploaded, kind: "kyc" | "client" = "kyc"): Promise<string> {
   const begun = await Document.beginForPortal({ kind, name, contentType, sizeBytes: body.byteLength });
   const form = new FormData();
   for (const [field, value] of Object.entries(begun.upload.fields)) form.set(field, value);

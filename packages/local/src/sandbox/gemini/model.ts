@@ -25,8 +25,8 @@ const textOf = ({ contents, systemInstruction }: GenerateContent): string =>
     .flatMap(({ parts }) => parts.flatMap((part) => ("text" in part ? [part.text] : [])))
     .join("\n");
 
-/** Of these it knows the type and cannot see what they show: the twin decodes JPEG, PNG and PDF. */
-const UNSEEN = new Set(["image/webp", "image/heic", "image/heif"]);
+/** The API takes them; what they show the twin cannot see: no free library writes the format, so that there is no specimen of it. */
+const UNSEEN = new Set(["image/heic", "image/heif"]);
 
 async function see(request: GenerateContent): Promise<Asked | Fault> {
   const details = [{ modality: "TEXT", tokenCount: tokensOf(textOf(request)) }];
