@@ -52,6 +52,7 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
     items: ["A sharper photo", "Your address"],
   },
   "onboarding-reminder": { ...kyc, step: "questionnaire" },
+  "onboarding-invitation": { ...kyc, expiresAt },
   "kyc-alert": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", url },
 };
 

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 
-export { kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "./letter/kyc.ts";
+export { kycApprovedLetter, kycMoreLetter, kycRejectedLetter, onboardingInvitationLetter } from "./letter/kyc.ts";
 export { type InvoiceLetterProps, invoiceLetter, type Letter } from "./letter/invoice.ts";
 
 /** In the order of the life of a mail; `failed` never left, `bounced` and `complained` came back. */
@@ -68,6 +68,8 @@ export const EMAIL_PROPS = {
   "proposal-reminder": z.object(proposal),
   /** To the client's contact. `url`: the portal's sign-in (F37). */
   "kyc-approved": z.object(kyc),
+  /** `url`: a single-use link, until `expiresAt`. */
+  "onboarding-invitation": z.object({ ...kyc, expiresAt: instant }),
   "kyc-rejected": z.object(kyc),
   /** `url`: the questionnaire. */
   "kyc-more": z.object({ ...kyc, message: z.string().trim().min(1).max(1000), items: z.array(name).max(20) }),

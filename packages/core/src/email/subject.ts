@@ -1,5 +1,11 @@
 /** The subject line of each template. Pure and small, so that a door can queue mail without holding a renderer. */
-import { kycAlertLetter, kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "./letter/kyc.ts";
+import {
+  kycAlertLetter,
+  kycApprovedLetter,
+  kycMoreLetter,
+  kycRejectedLetter,
+  onboardingInvitationLetter,
+} from "./letter/kyc.ts";
 import { invoiceLetter } from "./letter/invoice.ts";
 import type { EmailProps, EmailTemplate } from "./schema.ts";
 
@@ -15,6 +21,7 @@ const SUBJECTS: Subjects = {
   "connection-broken": ({ firmName }) => `Xero needs you: reconnect ${firmName}`,
   "proposal-sent": ({ firmName, number }) => `${firmName} sent you proposal ${number}`,
   "proposal-reminder": ({ firmName, number }) => `Reminder: proposal ${number} from ${firmName} waits for you`,
+  "onboarding-invitation": (props) => onboardingInvitationLetter(props).subject,
   "onboarding-reminder": ({ firmName }) => `Reminder: ${firmName} is waiting for your details`,
   "kyc-approved": (props) => kycApprovedLetter(props).subject,
   "kyc-rejected": (props) => kycRejectedLetter(props).subject,

@@ -87,3 +87,28 @@ export const RetentionRow = new Entity(
   electro,
 );
 export type RetentionItem = EntityItem<typeof RetentionRow>;
+
+/** What was deleted of an earlier relationship, once the client has returned. Never deleted. */
+export const CertificateRow = new Entity(
+  {
+    model: { service: "practice-hub", entity: "purge-certificate", version: "1" },
+    attributes: {
+      tenantId: required,
+      clientId: required,
+      purgedAt: required,
+      certificate: { type: CustomAttributeType<Certificate>("any"), required: true },
+    },
+    indexes: {
+      byClient: {
+        pk: {
+          field: "pk",
+          composite: ["tenantId", "clientId"],
+          template: "t#${tenantId}#client#${clientId}",
+          casing: "none",
+        },
+        sk: { field: "sk", composite: ["purgedAt"], template: "certificate#${purgedAt}", casing: "none" },
+      },
+    },
+  } as const,
+  electro,
+);

@@ -1,5 +1,6 @@
 /** Evidence packs, retention and legal holds. Access patterns: docs/data-model/evidence.md. */
 import { endRelationship, hold, release } from "./retention/commands.ts";
+import { reopen } from "./retention/reopen.ts";
 import { download, fromClient, wantPack } from "./want.ts";
 
-export const Evidence = { download, endRelationship, fromClient, hold, release, wantPack };
+export const Evidence = { download, endRelationship, fromClient, hold, release, reopen, wantPack };

@@ -46,6 +46,8 @@ export const Evidence = z.object({
   /** When the evidence is deleted; null while the relationship lasts. */
   purgeAt: Instant.nullable(),
   certificate: Certificate.nullable(),
+  /** Of relationships before this one, newest first; at most 20. */
+  earlier: z.array(Certificate),
 });
 export type Evidence = z.infer<typeof Evidence>;
 

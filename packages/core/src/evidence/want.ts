@@ -8,7 +8,7 @@ import { newId } from "../lib/id.ts";
 import { nudge } from "../lib/queue.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { transact, write } from "../lib/table/transact.ts";
-import { type PackItem, PackRow, RetentionRow } from "./entity.ts";
+import { CertificateRow, type PackItem, PackRow, RetentionRow } from "./entity.ts";
 import type { Evidence, EvidencePack, PackLink } from "./schema.ts";
 
 /** The queue whose worker makes packs, removes old ones, and purges evidence. */
@@ -37,19 +37,21 @@ const toPack = (row: PackItem): EvidencePack => ({
     row.status === "failed" ? (REASONS[row.errorCode ?? ""] ?? "The pack could not be made. Ask for it again.") : null,
 });
 
-/** Packs and retention of a client. Three requests, at once. Error: `client.not-found`. */
+/** Packs and retention of a client. Four requests, at once. Error: `client.not-found`. */
 export async function fromClient(clientId: string): Promise<Evidence> {
   requireStaff("kyc:read");
   const firm = tenantId();
-  const [, packs, retention] = await Promise.all([
+  const [, packs, retention, certificates] = await Promise.all([
     loadClient(clientId),
     packsOf(clientId),
     RetentionRow.get({ tenantId: firm, clientId }).go({ consistent: true }),
+    CertificateRow.query.byClient({ tenantId: firm, clientId }).go({ order: "desc", limit: SHOWN }),
   ]);
   return {
     packs: packs.map(toPack),
     purgeAt: retention.data?.purgeAt ?? null,
     certificate: retention.data?.certificate ?? null,
+    earlier: certificates.data.map(({ certificate }) => certificate),
   };
 }
 

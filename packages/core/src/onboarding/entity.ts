@@ -41,6 +41,8 @@ export const CaseRow = new Entity(
       proposed: { type: CustomAttributeType<Proposed>("any") },
       decision: { type: CustomAttributeType<Decision>("any") },
       alertAt: text,
+      flaggedAt: text,
+      reopenedAt: text,
       welcomedAt: text,
       review: number,
       reminders: number,

@@ -1,13 +1,13 @@
 /** Taking a client on: one case each, moved by events. Access patterns: docs/data-model/onboarding.md. */
 import { saveAnswer } from "./answer/save.ts";
-import { invite } from "./invite.ts";
+import { invite, start } from "./invite.ts";
 import { move } from "./move.ts";
 import { forPortal } from "./portal.ts";
 import { assign, board, list, ofClient } from "./staff.ts";
 import { submit } from "./submit.ts";
 import { work } from "./due.ts";
 
-export const Onboarding = { move, invite, forPortal, saveAnswer, submit, list, board, ofClient, assign, work };
+export const Onboarding = { move, invite, start, forPortal, saveAnswer, submit, list, board, ofClient, assign, work };
 
 /** For core/kyc and core/review: the case with its client, strongly. */
 export { type LoadedCase, loadCase } from "./read.ts";

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { ReadPlace } from "../extraction/schema.ts";
+import { InvitationCreate } from "../invitation/schema.ts";
 import { Instant, PageQuery, pageOf } from "../lib/schema.ts";
 import { Question } from "./question/kind.ts";
 import { AnswerInput } from "./question/value.ts";
@@ -160,6 +161,10 @@ export const CaseRecord = z.object({
   sections: z.array(AskedSection),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
+
+/** POST /api/clients/{id}/onboarding: who is asked, and the version of the case that was looked at. */
+export const CaseStart = z.strictObject({ ...InvitationCreate.shape, version: z.number().int().min(1) });
+export type CaseStart = z.infer<typeof CaseStart>;
 
 /** PATCH /api/clients/{id}/onboarding. */
 export const CaseAssign = z.strictObject({

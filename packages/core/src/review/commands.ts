@@ -38,7 +38,6 @@ export const sendBack = reasoned("send-back", "kyc:override");
 export const reject = reasoned("reject", "kyc:decide");
 /** Goes on without the provider. */
 export const takeOver = reasoned("take-over", "kyc:decide");
-export const reopen = reasoned("reopened", "kyc:decide");
 
 /** Asks the client for more; the message goes into the mail as it is. */
 export async function requestMore(clientId: string, { version, message, items }: RequestMore): Promise<Review> {
@@ -61,10 +60,10 @@ export async function reReview(clientId: string, { version, reason }: Reasoned):
 }
 
 type Kind = ReviewDecision["kind"];
-type ReasonedEvent = Extract<CaseEvent, { reason: string }>["type"] & Kind;
+type ReasonedEvent = Exclude<Extract<CaseEvent, { reason: string }>["type"] & Kind, "approve" | "rated" | "reopened">;
 
 /** A verb that needs a reason and nothing else. */
-function reasoned(type: Exclude<ReasonedEvent, "approve" | "rated">, permission: Parameters<typeof requireStaff>[0]) {
+function reasoned(type: ReasonedEvent, permission: Parameters<typeof requireStaff>[0]) {
   return async (clientId: string, { version, reason }: Reasoned): Promise<Review> => {
     requireStaff(permission);
     return decide(clientId, { type, reason }, version, { kind: type, reason });

@@ -1,5 +1,5 @@
 /** Reviewing identity checks: queue, case, decisions. Access patterns: docs/data-model/review.md. */
-import { approve, rate, reject, reopen, requestMore, reReview, secondApprove, sendBack, takeOver } from "./commands.ts";
+import { approve, rate, reject, requestMore, reReview, secondApprove, sendBack, takeOver } from "./commands.ts";
 import { dismissHit } from "./hit.ts";
 import { count, counts, list } from "./read/queue.ts";
 import { fromClient } from "./read/case.ts";
@@ -13,7 +13,6 @@ export const Review = {
   list,
   rate,
   reject,
-  reopen,
   requestMore,
   reReview,
   secondApprove,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { ClientId, ClientStatus, ClientType } from "../client/schema.ts";
 import { Suggestion } from "../extraction/schema.ts";
 import { DocumentSummary } from "../document/schema.ts";
+import { InvitationCreate } from "../invitation/schema.ts";
 import { Day, Instant, longText, PageQuery, text } from "../lib/schema.ts";
 import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../onboarding/schema.ts";
 import { Discrepancy, MatrixRow } from "./match/schema.ts";
@@ -119,6 +120,8 @@ export const Review = z.object({
     .nullable(),
   relationshipEndedAt: Instant.nullable(),
   legalHold: Said.nullable(),
+  /** Why a person decides even if the next check is clean: what is left from before. */
+  unsettled: z.array(z.string()),
   /** What stands against an approval; empty: one person may approve. */
   against: z.array(z.string()),
   matrix: z.array(MatrixRow),
@@ -147,6 +150,9 @@ const version = z.number().int().min(1);
 /** Approving, rejecting and everything else that needs no more than a reason. */
 export const Reasoned = z.strictObject({ version, reason: Reason });
 export type Reasoned = z.infer<typeof Reasoned>;
+/** POST …/reopen: a new case, and who is invited to answer. */
+export const Reopen = Reasoned.extend(InvitationCreate.shape);
+export type Reopen = z.infer<typeof Reopen>;
 /** POST …/approve. `override`: approve against what stands against it, with a second person. */
 export const Approve = z.strictObject({ version, reason: Reason, override: z.boolean().default(false) });
 export type Approve = z.infer<typeof Approve>;

@@ -197,7 +197,10 @@ describe("a role that may not", () => {
       takeOver: () => Review.takeOver(client, reasoned),
       rate: () => Review.rate(client, { ...reasoned, level: "low" }),
       dismiss: () => Review.dismissHit(client, { checkId: "x", hitId: "x" }, reasoned),
-      reopen: () => Review.reopen(client, reasoned),
+      reopen: () => Evidence.reopen(client, { ...reasoned, name: "x", email: "x@x.example" }),
+      startOnboarding: () =>
+        Invitation.startOnboarding({ clientId: client, version: 1, name: "x", email: "x@x.example" }),
+      countRisks: () => Review.counts({ status: "pending_approval" }),
       reReview: () => Review.reReview(client, reasoned),
       end: () => Evidence.endRelationship(client, reasoned),
       hold: () => Evidence.hold(client, reasoned),

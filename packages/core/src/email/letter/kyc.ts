@@ -25,6 +25,18 @@ export interface KycAlertLetterProps {
   clientName: string;
 }
 
+/** Asks a client's person to answer and to prove who they are: a client from before, or one who returns. */
+export const onboardingInvitationLetter = ({ firmName, clientName, contactName }: ClientLetterProps): Letter => ({
+  subject: `${firmName} needs to confirm some details for ${clientName}`,
+  heading: "Please confirm your details",
+  paragraphs: [
+    `Hi ${contactName},`,
+    `The law asks ${firmName} to know who its clients are and to keep that up to date. Please answer a few questions about ${clientName}, and confirm who you are.`,
+    "It takes about fifteen minutes. You can stop at any time and go on later, on another device too. Have your passport or driving licence at hand.",
+  ],
+  action: "Begin",
+});
+
 /** F37. */
 export const kycApprovedLetter = ({ firmName, clientName, contactName }: ClientLetterProps): Letter => ({
   subject: `Verification approved: ${clientName}`,

@@ -1,10 +1,25 @@
 /** The mails of identity checks, laid out. Their words: letter/kyc.ts. */
-import { kycAlertLetter, kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "../letter/kyc.ts";
+import type { ReactNode } from "react";
+import {
+  kycAlertLetter,
+  kycApprovedLetter,
+  kycMoreLetter,
+  kycRejectedLetter,
+  onboardingInvitationLetter,
+} from "../letter/kyc.ts";
 import type { Letter } from "../letter/invoice.ts";
 import type { EmailProps } from "../schema.ts";
-import { Action, Layout, Lines, Paragraph } from "./layout.tsx";
+import { Action, Layout, Lines, Paragraph, SmallPrint, until } from "./layout.tsx";
 
-function KycMail({ letter, items = [], url }: { letter: Letter; items?: readonly string[]; url: string }) {
+interface Props {
+  letter: Letter;
+  items?: readonly string[];
+  url: string;
+  /** Below the button. */
+  children?: ReactNode;
+}
+
+function KycMail({ letter, items = [], url, children }: Props) {
   return (
     <Layout preview={letter.paragraphs[1] ?? letter.heading} heading={letter.heading}>
       {letter.paragraphs.map((paragraph) => (
@@ -16,6 +31,7 @@ function KycMail({ letter, items = [], url }: { letter: Letter; items?: readonly
         <Paragraph key={item}>• {item}</Paragraph>
       ))}
       <Action url={url}>{letter.action}</Action>
+      {children}
     </Layout>
   );
 }
@@ -30,3 +46,11 @@ export const KycMore = (props: EmailProps<"kyc-more">) => (
   <KycMail letter={kycMoreLetter(props)} items={props.items} url={props.url} />
 );
 export const KycAlert = (props: EmailProps<"kyc-alert">) => <KycMail letter={kycAlertLetter(props)} url={props.url} />;
+export const OnboardingInvitation = (props: EmailProps<"onboarding-invitation">) => (
+  <KycMail letter={onboardingInvitationLetter(props)} url={props.url}>
+    <SmallPrint>
+      The link works once, until {until(props.expiresAt)} (UK time). If you did not expect this mail, ask{" "}
+      {props.firmName}.
+    </SmallPrint>
+  </KycMail>
+);

@@ -86,6 +86,7 @@ const OF_A_PERSON = [
   "result",
   "verificationId",
   "alertAt",
+  "flaggedAt",
 ] as const;
 
 async function postpone({ tenantId: firm, clientId, id }: RetentionItem): Promise<string> {

@@ -44,13 +44,11 @@ function changed(state: CaseState, event: CaseEvent, moment: Moment): CaseState 
     case "approve":
       return approvedBy(state, event, moment);
     case "second-approve":
-      return {
-        ...decided(state, {
-          ...approval(by, at, event.reason),
-          override: true,
-          first: state.proposed ?? null,
-        }),
-      };
+      return decided(state, {
+        ...approval(by, at, event.reason),
+        override: true,
+        first: state.proposed ?? null,
+      });
     case "send-back":
       return { ...state, proposed: undefined };
     case "reject":
@@ -61,7 +59,7 @@ function changed(state: CaseState, event: CaseEvent, moment: Moment): CaseState 
       return { ...state, ...again, more, proposed: undefined, attempts: 0 };
     }
     case "reopened":
-      return { ...fresh(state), decision: undefined, result: undefined, verificationId: undefined };
+      return newCase(state, event, at);
     case "re-review":
       return { ...fresh(state), reviewDueOn: undefined };
     case "ended":
@@ -99,14 +97,32 @@ const fresh = (state: CaseState): CaseState => ({
   attempts: 0,
 });
 
-const decided = (state: CaseState, decision: Decision): CaseState => ({
-  ...state,
-  decision,
-  proposed: undefined,
-  more: undefined,
-  alertAt: undefined,
-  ...(decision.kind === "approved" ? settled(state, decision) : {}),
+/** Nothing of the case before counts for it, and nothing that was found then is forgotten: a person decides. */
+const newCase = (
+  state: CaseState,
+  { name, email }: Extract<CaseEvent, { type: "reopened" }>,
+  at: string,
+): CaseState => ({
+  ...fresh(state),
+  decision: undefined,
+  result: undefined,
+  verificationId: undefined,
+  startedAt: undefined,
+  submittedAt: undefined,
+  relationshipEndedAt: undefined,
+  reopenedAt: at,
+  invitedAt: at,
+  inviteeName: name,
+  inviteeEmail: email,
 });
+
+const withFlag = (state: CaseState, at: string): CaseState => ({ ...state, flaggedAt: state.flaggedAt ?? at });
+
+const decided = (state: CaseState, decision: Decision): CaseState => {
+  const after = { ...state, decision, proposed: undefined, more: undefined, alertAt: undefined };
+  if (decision.kind === "rejected") return withFlag(after, decision.at);
+  return { ...after, flaggedAt: undefined, reopenedAt: undefined, ...settled(state, decision) };
+};
 
 /** An approval holds until the next review; without a rating it is the machine's own "nothing found", or medium. */
 function settled({ risk, welcomedAt }: CaseState, { by, at }: Decision): Partial<CaseState> {
@@ -123,8 +139,10 @@ const CLEAN_BY_ITSELF = { reason: "Every check and every answer is clean.", by: 
 const isOver = ({ status }: CaseState): boolean =>
   status === "approved" || status === "rejected" || status === "closed";
 
-/** Only the check that was begun last counts, and its first result: the rest is kept with the checks, and not here. */
-function withResult(state: CaseState, event: Extract<CaseEvent, { type: "result" }>, { to, at }: Moment): CaseState {
+/** Only the check that was begun last counts, and its first result: of the rest only a match is remembered here. */
+function withResult(before: CaseState, event: Extract<CaseEvent, { type: "result" }>, { to, at }: Moment): CaseState {
+  const isKnown = before.result?.id === event.verificationId;
+  const state = isFlagged(event.checks) && !isKnown ? withFlag(before, at) : before;
   if (state.verificationId !== event.verificationId || state.result !== undefined || isOver(state)) return state;
   const { verificationId: id, checks } = event;
   const found = { clean: isCleanResult(checks), failed: checks.outcome === "fail", flagged: isFlagged(checks) };
@@ -133,9 +151,12 @@ function withResult(state: CaseState, event: Extract<CaseEvent, { type: "result"
   return decided(after, { kind: "approved", by: null, byName: null, at, reason: null, override: false, first: null });
 }
 
-/** An alert that is open already tells nobody twice. "Nothing found" is no rating any more; a person's own stands. */
+/**
+ * An alert that is open already tells nobody twice; one about somebody who is no client tells nobody, until they return.
+ * "Nothing found" is no rating any more; a person's own stands.
+ */
 function openForAlert(state: CaseState, to: CaseStatus, at: string): CaseState {
-  if (state.status === "rejected" || state.status === "closed") return state;
+  if (state.status === "rejected" || state.status === "closed") return withFlag(state, at);
   const risk = state.risk?.by === "system" ? undefined : state.risk;
   const flagged = { ...state, risk, proposed: undefined, alertAt: state.alertAt ?? at };
   return state.status === "approved" && to !== state.status ? { ...flagged, review: state.review + 1 } : flagged;

@@ -13,6 +13,10 @@ export const isCleanResult = ({ outcome, document, face, liveness, aml }: Checks
 export const isCleanAnswers = (answers: RiskAnswers | undefined): boolean =>
   answers !== undefined && !answers.pep && !answers.highRiskCountry && !answers.cashIntensive;
 
+/** Nothing is left from before that a person has to settle, whatever a new check says: alert, match, rejection, an earlier case. */
+export const needsNobody = ({ alertAt, flaggedAt, reopenedAt }: CaseState): boolean =>
+  alertAt === undefined && flaggedAt === undefined && reopenedAt === undefined;
+
 /** What stands against an approval, in words; `found` is what the reviewers' own records say. */
 export const standing = ({ result }: Pick<CaseState, "result">, found: readonly string[]): string[] => [
   ...found,

@@ -86,9 +86,13 @@ export interface CaseState {
   decision?: Decision | undefined;
   /** A monitoring alert nobody has decided on yet. */
   alertAt?: string | undefined;
+  /** Since when something stands that only a person may settle: a match of any check, of whatever case, or a rejection. */
+  flaggedAt?: string | undefined;
+  /** When a client who was rejected, or had left, got this new case; until a person approves. */
+  reopenedAt?: string | undefined;
   /** When the client was told that it is approved: that mail goes once. */
   welcomedAt?: string | undefined;
-  /** Counts re-openings. */
+  /** Counts reviews and new cases after the first. */
   review: number;
   /** Reminders since the client last had to do something new. */
   reminders: number;
@@ -114,7 +118,8 @@ export type CaseEvent =
   | { type: "more-asked"; message: string; items: readonly MoreItem[] }
   /** A person goes on without the provider: no camera, or a result that never comes. */
   | { type: "take-over"; reason: string }
-  | { type: "reopened"; reason: string }
+  /** A new case for a client who was rejected or has left. The person named is invited to answer. */
+  | { type: "reopened"; reason: string; name: string; email: string }
   | { type: "re-review" }
   | { type: "ended"; reason: string }
   | { type: "rated"; level: RiskLevel; reason: string; reviewDueOn: string }
@@ -152,7 +157,7 @@ export type Effect =
   /** To the firm's owners and whoever the case is assigned to. */
   | { kind: "alert-staff" }
   /** `active` also makes the contact due for Xero. */
-  | { kind: "client-status"; to: "active" | "inactive" };
+  | { kind: "client-status"; to: "active" | "inactive" | "onboarding" };
 
 /** `moved`: the status or a field changed. `effects` are done in the order given. */
 export interface Verdict {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "../../lib/actor.ts";
 import { VisibleError } from "../../lib/error.ts";
-import { isCleanAnswers, isCleanResult } from "./clean.ts";
+import { isCleanAnswers, isCleanResult, isFlagged } from "./clean.ts";
 import { CASE_EVENTS, type CaseEvent, type CaseEventType, type CaseState, type Checks } from "./event.ts";
 import { decide } from "./machine.ts";
 import { CASE_STATUSES, type CaseStatus, MORE_ITEMS } from "./status.ts";
@@ -63,7 +63,7 @@ const EVENT: { [T in CaseEventType]: Extract<CaseEvent, { type: T }> } = {
   reject: { type: "reject", reason: "documents do not agree" },
   "more-asked": { type: "more-asked", message: "A sharper photo, please", items: ["document"] },
   "take-over": { type: "take-over", reason: "no camera" },
-  reopened: { type: "reopened", reason: "new papers came" },
+  reopened: { type: "reopened", reason: "new papers came", name: "Rosa Rowan", email: "rosa@rowan.example" },
   "re-review": { type: "re-review" },
   ended: { type: "ended", reason: "moved away" },
   rated: { type: "rated", level: "low", reason: "local shop", reviewDueOn: "2028-11-24" },
@@ -89,7 +89,7 @@ const MATRIX: Record<CaseEventType, string> = {
   reject: "          x RE RE RE RE RE x x x",
   "more-asked": "    x x x PQ PQ PQ x x x",
   "take-over": "     x x x PA x x x x x",
-  reopened: "        x x x x x x x PQ x",
+  reopened: "        x x x x x x x PQ PQ",
   "re-review": "     x x x x x x PA x x",
   ended: "           CL CL CL CL CL CL CL CL x",
   rated: "           = = = = = = = x x",
@@ -130,6 +130,7 @@ const BRINGS: Record<string, string[]> = {
   "reject RE": ["client inactive", "mail kyc-rejected"],
   "more-asked PQ": ["mail kyc-more"],
   "ended CL": ["client inactive"],
+  "reopened PQ": ["client onboarding"],
   "alert PA": ["alert-staff"],
   "reminded =": ["mail onboarding-reminder"],
 };
@@ -179,6 +180,8 @@ describe.each(CASE_EVENTS)("%s", (type) => {
   );
 });
 
+const isOver = ({ status }: CaseState): boolean => status === "rejected" || status === "closed";
+
 const flag = fc.boolean();
 const checks = fc.record({
   outcome: fc.constantFrom("pass", "refer", "fail", "exhausted" as const),
@@ -194,6 +197,7 @@ const anyEvent: fc.Arbitrary<CaseEvent> = fc.oneof(
   answers.map((riskAnswers): CaseEvent => ({ type: "submitted", riskAnswers })),
   fc.constantFrom<CaseEvent>(
     { type: "verifying", verificationId: "kyc_1" },
+    { type: "result", verificationId: "kyc_0", checks: { ...CLEAN, aml: { ...NO_FLAG, pep: true } } },
     { type: "approve", reason: "known to us", against: ["A hit"], override: true },
     { type: "more-asked", message: "Once more", items: [...MORE_ITEMS] },
   ),
@@ -203,6 +207,8 @@ it("no case is ever approved without a person unless the check begun last and ev
   fc.assert(
     fc.property(fc.array(fc.tuple(anyEvent, fc.constantFrom(...Object.values(ACTORS))), { maxLength: 30 }), (steps) => {
       let state: CaseState = { status: "not_started", since: AT, attempts: 0, review: 0, reminders: 0 };
+      // What only a person may settle, whatever case it is from: a match, an alert, a rejection, a return.
+      let unsettled = false;
       for (const [event, actor] of steps) {
         let next: CaseState;
         try {
@@ -218,12 +224,17 @@ it("no case is ever approved without a person unless the check begun last and ev
               event.type === "result" && isCleanResult(event.checks) && event.verificationId === state.verificationId,
             ).toBe(true);
             expect(isCleanAnswers(state.riskAnswers) && state.alertAt === undefined).toBe(true);
+            expect(unsettled).toBe(false);
           }
+          unsettled = false;
         }
         // Only an alert or the re-review takes away what was decided, and only a person what a person rejected.
         if (state.status === "approved" && next.status !== "approved")
           expect(["alert", "re-review", "ended"]).toContain(event.type);
-        if (state.status === "rejected" && next.status !== "rejected") expect(actor.kind).toBe("staff");
+        if (isOver(state) && !isOver(next)) expect([actor.kind, event.type]).toEqual(["staff", "reopened"]);
+        if (["alert", "reject", "reopened"].includes(event.type)) unsettled = true;
+        if (event.type === "result" && isFlagged(event.checks) && next !== state)
+          unsettled ||= next.status !== "approved";
         state = next;
       }
     }),
@@ -244,6 +255,8 @@ it.each([
   ["attempts used up", {}, { ...CLEAN, outcome: "exhausted" }, "pending_approval"],
   ["a PEP by the client's own word", { riskAnswers: { ...ALL_NO, pep: true } }, CLEAN, "pending_approval"],
   ["answers that are missing", { riskAnswers: undefined }, CLEAN, "pending_approval"],
+  ["a match of an earlier check", { flaggedAt: AT }, CLEAN, "pending_approval"],
+  ["a return after a rejection or an end", { reopenedAt: AT }, CLEAN, "pending_approval"],
 ] as const)("%s keeps a pass from approving by itself", (_, over, found, status) => {
   const event = { type: "result", verificationId: "kyc_1", checks: found } as const;
   expect(decide(caseOf("pending_verification", over), event, ACTORS.provider, AT).to.status).toBe(status);
@@ -299,12 +312,43 @@ it("an alert takes back what was decided without knowing of it: the machine's ow
   expect(alerted("usr_owner").risk).toMatchObject({ level: "low" });
 });
 
-it("a rejection says why in ten characters at least, and is forgotten when the case is opened again", () => {
+it("a rejection says why in ten characters at least", () => {
   const state = caseOf("pending_approval");
   expect(refusal(() => decide(state, { type: "reject", reason: "  no way  " }, ACTORS.owner, AT))).toBe(
     "onboarding.reason-short",
   );
-  const rejected = decide(state, EVENT.reject, ACTORS.owner, AT).to;
-  const reopened = decide(rejected, EVENT.reopened, ACTORS.owner, AT).to;
-  expect([reopened.decision, reopened.result, reopened.review]).toEqual([undefined, undefined, 1]);
+});
+
+/** Opened anew, answered and checked without a fault. */
+const returned = (from: CaseState): CaseState => {
+  const steps: [CaseEvent, Actor][] = [
+    [EVENT.reopened, ACTORS.owner],
+    [EVENT.started, ACTORS.portal],
+    [EVENT.submitted, ACTORS.portal],
+    [{ type: "verifying", verificationId: "kyc_9" }, ACTORS.portal],
+    [{ type: "result", verificationId: "kyc_9", checks: CLEAN }, ACTORS.provider],
+  ];
+  return steps.reduce((state, [event, by]) => decide(state, event, by, AT).to, from);
+};
+
+it("a new case begins with nothing of the one before, and a person decides however clean it is", () => {
+  const left = decide(caseOf("approved"), EVENT.ended, ACTORS.owner, AT).to;
+  const rejected = decide(caseOf("pending_approval"), EVENT.reject, ACTORS.owner, AT).to;
+  for (const over of [left, rejected]) {
+    const opened = decide(over, EVENT.reopened, ACTORS.owner, AT).to;
+    expect(opened).toMatchObject({ status: "pending_questionnaire", attempts: 0, inviteeName: "Rosa Rowan" });
+    const { decision, result, verificationId, submittedAt, relationshipEndedAt } = opened;
+    expect([decision, result, verificationId, submittedAt, relationshipEndedAt]).toEqual(Array(5).fill(undefined));
+    const state = returned(over);
+    expect([state.status, state.review]).toEqual(["pending_approval", over.review + 1]);
+    const done = decide(state, EVENT.approve, ACTORS.owner, AT).to;
+    expect([done.status, done.reopenedAt, done.flaggedAt]).toEqual(["approved", undefined, undefined]);
+  }
+});
+
+it("a match reported after the case was over is told to nobody, and remembered when the client returns", () => {
+  const left = decide(caseOf("approved"), EVENT.ended, ACTORS.owner, AT).to;
+  const { to, effects } = decide(left, EVENT.alert, ACTORS.provider, AT);
+  expect([to.status, effects]).toEqual(["closed", []]);
+  expect(decide(to, EVENT.reopened, ACTORS.owner, AT).to.flaggedAt).toBe(AT);
 });

@@ -92,6 +92,7 @@ function effectsOf(before: CaseState, event: CaseEvent, after: CaseState): Effec
   if (event.type === "alert") return after.alertAt === before.alertAt ? [] : [{ kind: "alert-staff" }];
   if (event.type === "reminded") return [{ kind: "mail", template: "onboarding-reminder" }];
   if (after.status === before.status) return [];
+  if (event.type === "reopened") return [{ kind: "client-status", to: "onboarding" }];
   if (event.type === "more-asked") return [{ kind: "mail", template: "kyc-more" }];
   if (after.status === "closed") return [{ kind: "client-status", to: "inactive" }];
   if (after.status === "rejected")

@@ -58,15 +58,15 @@ export function suggestRisk(facts: RiskFacts): RiskSuggestion {
 }
 
 /** As it was rated, or as the case's own facts suggest until it is: without its checks, enough to say whom to look at first. */
-export function riskOf(state: Pick<CaseState, "risk" | "riskAnswers" | "result" | "alertAt">): {
+export function riskOf(state: Pick<CaseState, "risk" | "riskAnswers" | "result" | "alertAt" | "flaggedAt">): {
   level: RiskLevel;
   rated: boolean;
 } {
-  const { risk, riskAnswers, result, alertAt } = state;
+  const { risk, riskAnswers, result, alertAt, flaggedAt } = state;
   if (risk) return { level: risk.level, rated: true };
   const { level } = suggestRisk({
     answers: riskAnswers ?? null,
-    hits: alertAt !== undefined || result?.flagged ? ["watchlist"] : [],
+    hits: alertAt !== undefined || flaggedAt !== undefined || result?.flagged ? ["watchlist"] : [],
     dismissed: [],
     outcome: result ? outcomeOf(result) : null,
     differences: 0,

@@ -30,7 +30,7 @@ export function summaryOf(event: CaseEvent, after: CaseState): string {
     case "take-over":
       return "Going on without the identity check";
     case "reopened":
-      return "Onboarding re-opened";
+      return `New case opened; invited ${event.name} to onboard`;
     case "re-review":
       return "Re-review is due";
     case "ended":

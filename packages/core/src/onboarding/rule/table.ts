@@ -1,5 +1,5 @@
 /** The transitions: event × status → status, and who may cause it. What is not here is refused. Pure data. */
-import { isCleanAnswers, isCleanResult } from "./clean.ts";
+import { isCleanAnswers, isCleanResult, needsNobody } from "./clean.ts";
 import type { CaseEvent, CaseEventType, CaseState, Rule } from "./event.ts";
 import type { CaseStatus } from "./status.ts";
 
@@ -18,9 +18,9 @@ const afterSubmit = ({ result }: CaseState): CaseStatus =>
   result === undefined ? "pending_verification" : "pending_approval";
 
 /** R3: approved by itself only when everything is clean. What is not about the check begun last moves nothing. */
-function afterResult({ riskAnswers, verificationId, alertAt }: CaseState, event: Event<"result">): CaseStatus {
-  if (verificationId !== event.verificationId) return "pending_verification";
-  const clean = isCleanResult(event.checks) && isCleanAnswers(riskAnswers) && alertAt === undefined;
+function afterResult(state: CaseState, event: Event<"result">): CaseStatus {
+  if (state.verificationId !== event.verificationId) return "pending_verification";
+  const clean = isCleanResult(event.checks) && isCleanAnswers(state.riskAnswers) && needsNobody(state);
   return clean ? "approved" : "pending_approval";
 }
 
@@ -71,7 +71,7 @@ export const RULES: Rules = {
     from: all(["pending_verification", ...PEOPLE_DECIDE], "pending_questionnaire"),
   },
   "take-over": { by: ["staff"], permission: "kyc:decide", from: { pending_verification: "pending_approval" } },
-  reopened: { by: ["staff"], permission: "kyc:decide", from: { rejected: "pending_questionnaire" } },
+  reopened: { by: ["staff"], permission: "kyc:decide", from: all(["rejected", "closed"], "pending_questionnaire") },
   "re-review": { by: ["staff", "system"], permission: "kyc:decide", from: { approved: "pending_approval" } },
   ended: {
     by: ["staff"],

@@ -71,8 +71,10 @@ function toSummary(row: CaseItem): ReviewSummary {
   };
 }
 
-const flagsOf = ({ riskAnswers, result, alertAt, proposed, review, legalHold }: CaseItem): string[] => [
-  ...(alertAt === undefined ? [] : ["Monitoring alert"]),
+const flagsOf = ({ riskAnswers, result, proposed, review, legalHold, ...row }: CaseItem): string[] => [
+  ...(row.alertAt === undefined ? [] : ["Monitoring alert"]),
+  ...(row.reopenedAt === undefined ? [] : ["Returning client"]),
+  ...(row.flaggedAt === undefined || result?.flagged ? [] : ["Found or rejected before"]),
   ...(proposed === undefined ? [] : [`Override proposed by ${proposed.byName}`]),
   ...(result === undefined ? ["No identity check"] : result.clean ? [] : ["Identity check not clean"]),
   ...(riskAnswers?.pep ? ["Politically exposed person declared"] : []),

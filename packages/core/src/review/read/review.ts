@@ -15,7 +15,7 @@ import { decisionsOf } from "../decision.ts";
 import type { DecisionItem } from "../entity.ts";
 import { discrepancies, draftReport } from "../match/discrepancy.ts";
 import { matrixOf } from "../match/matrix.ts";
-import { openHits, standingAgainst } from "../rule/against.ts";
+import { openHits, standingAgainst, unsettled } from "../rule/against.ts";
 import { suggestRisk } from "../../onboarding/rule/risk.ts";
 import type { Review, ReviewDecision } from "../schema.ts";
 import { answersInWords } from "./answers.ts";
@@ -86,6 +86,7 @@ export async function readReview(clientId: string): Promise<Review> {
     decision: row.decision ?? null,
     relationshipEndedAt: row.relationshipEndedAt ?? null,
     legalHold: row.legalHold ?? null,
+    unsettled: unsettled(row),
     against: standingAgainst({ checks, riskAnswers: row.riskAnswers }),
     matrix,
     discrepancies: found,

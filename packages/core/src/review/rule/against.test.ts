@@ -44,6 +44,8 @@ const step = fc.oneof(
       "more" as const,
       "take-over" as const,
       "re-review" as const,
+      "reject" as const,
+      "end" as const,
       "reopen" as const,
     ),
   }),
@@ -71,6 +73,7 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
   let byOne = 0;
   let byTwo = 0;
   const run = (steps: Step[]) => {
+    let unsettled = false;
     let state: CaseState = { ...freshCase({ tenantId: "firm", id: "cli_1", name: "Rowan" }), status: "in_progress" };
     const rows: VerificationItem[] = [];
     const tell = (event: CaseEvent, by: Parameters<typeof decide>[2]): void => {
@@ -90,6 +93,7 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
         if (state.verificationId !== id) continue;
         rows.unshift(row(one.found, id));
         tell({ type: "result", verificationId: id, checks: checksFrom(row(one.found, id)) }, provider);
+        unsettled ||= one.found.hits.length > 0;
       } else if (one.kind === "approve")
         tell({ type: "approve", reason: "looked at", against, override: one.override }, staff(one.by));
       else if (one.kind === "second") tell({ type: "second-approve", reason: "looked at" }, staff(one.by));
@@ -98,7 +102,10 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
         tell({ type: "more-asked", message: "again", items: ["answers", "verification"] }, staff("one"));
       else if (one.kind === "take-over") tell({ type: "take-over", reason: "no camera" }, staff("one"));
       else if (one.kind === "re-review") tell({ type: "re-review" }, staff("one"));
-      else tell({ type: "reopened", reason: "again" }, staff("one"));
+      else if (one.kind === "reject") tell({ type: "reject", reason: "not in order" }, staff("one"));
+      else if (one.kind === "end") tell({ type: "ended", reason: "moved away" }, staff("one"));
+      else tell({ type: "reopened", reason: "again", name: "Rosa", email: "rosa@rowan.example" }, staff("one"));
+      unsettled ||= before !== state && ["alert", "reject", "reopen"].includes(one.kind);
 
       if (state.status !== "approved" || before.status === "approved") continue;
       const { decision } = state;
@@ -107,6 +114,7 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
         const newest = rows[0];
         expect(newest && isCleanResult(checksFrom(newest))).toBe(true);
         expect(isCleanAnswers(state.riskAnswers)).toBe(true);
+        expect(unsettled).toBe(false);
       } else if (decision?.override) {
         byTwo += 1;
         expect(decision.first?.by).not.toBe(decision.by);
@@ -114,6 +122,7 @@ it("however a case goes, nothing is approved by itself but what is clean, and by
         byOne += 1;
         expect(against).toEqual([]);
       }
+      unsettled = false;
     }
   };
   withActor(provider, () =>

@@ -3,6 +3,7 @@
  * needs two. Pure.
  */
 import type { RiskAnswers } from "../../onboarding/index.ts";
+import type { CaseState } from "../../onboarding/rule/event.ts";
 import type { Check, Hit } from "./hit.ts";
 
 const TYPE_WORDS: Readonly<Record<Hit["type"], string>> = {
@@ -64,3 +65,9 @@ function declared({ pep, highRiskCountry }: RiskAnswers): string[] {
     ...(highRiskCountry ? ["The client declares ties to a high-risk country"] : []),
   ];
 }
+
+/** What only a person may settle, from before: a clean check does not approve by itself while any of it is left. */
+export const unsettled = ({ flaggedAt, reopenedAt }: Pick<CaseState, "flaggedAt" | "reopenedAt">): string[] => [
+  ...(reopenedAt === undefined ? [] : ["The client was rejected or had left before, and has a new case"]),
+  ...(flaggedAt === undefined ? [] : ["A match or a rejection from before is not settled by an approval"]),
+];

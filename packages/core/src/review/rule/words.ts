@@ -11,7 +11,7 @@ export const KIND_WORDS: Readonly<Record<ReviewDecision["kind"], string>> = {
   "take-over": "took the case over from the identity check",
   "dismiss-hit": "dismissed a match",
   rated: "rated the risk",
-  reopened: "re-opened this case",
+  reopened: "opened a new case",
   "re-review": "began a new review",
   ended: "ended the relationship",
   held: "set a legal hold",

@@ -1,10 +1,12 @@
 import { ClientId } from "@practice-hub/core/client/schema";
+import { Invitation } from "@practice-hub/core/invitation/schema";
 import {
   Board,
   CaseAssign,
   CasePage,
   CaseQuery,
   CaseRecord,
+  CaseStart,
   PortalAnswer,
   PortalOnboarding,
   PortalOnboardingQuery,
@@ -38,6 +40,16 @@ export const onboardingContracts = {
     params,
     output: CaseRecord,
     summary: "One client's onboarding with every answer and where it came from.",
+  }),
+  start: contract({
+    method: "POST",
+    path: "/api/clients/{id}/onboarding",
+    actor: staff("invitation:send"),
+    params,
+    body: CaseStart,
+    output: Invitation,
+    status: 201,
+    summary: "Asks a client who was never asked to onboard: the person named gets the mail, and the case begins.",
   }),
   assign: contract({
     method: "PATCH",

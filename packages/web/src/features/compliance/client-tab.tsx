@@ -10,7 +10,9 @@ import { Badge } from "../../ui/status/badge.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { Ago } from "../../ui/status/time.tsx";
+import { StartButton } from "../onboarding/start-button.tsx";
 import { useCan } from "../shell/me.ts";
+import { whom } from "./decision.tsx";
 import { Discrepancies } from "./discrepancies.tsx";
 import { EvidencePanel } from "./evidence.tsx";
 import { evidenceQuery, rememberReview, type Review, reviewQuery } from "./queries.ts";
@@ -39,7 +41,7 @@ export function ClientCompliance({ clientId }: { clientId: string }) {
 }
 
 function Standing({ review }: { review: Review }) {
-  const { status, risk, reviewDueOn, decision, clientId } = review;
+  const { status, risk, reviewDueOn, decision, clientId, clientStatus } = review;
   return (
     <Panel
       flush
@@ -70,6 +72,11 @@ function Standing({ review }: { review: Review }) {
         </Fact>
         <Fact term="Next review">{reviewDueOn ? longDate(reviewDueOn) : "None"}</Fact>
       </Facts>
+      {clientStatus === "archived" ? null : (
+        <div className="border-t border-line px-4 py-3 empty:hidden">
+          <StartButton of={review} status={status} to={whom(review)} />
+        </div>
+      )}
     </Panel>
   );
 }
@@ -119,12 +126,12 @@ function Retention({ review, onDone }: { review: Review; onDone: (review: Review
         <Fact term="Legal hold">
           {legalHold ? `${legalHold.reason} (${legalHold.byName}, ${longDate(legalHold.at)})` : "None"}
         </Fact>
-        {certificate ? (
-          <Fact term="Certificate">
-            {certificate.documents.length} documents, SHA-256{" "}
-            <code className="font-mono text-xs break-all select-all">{certificate.sha256}</code>
+        {[...(certificate ? [certificate] : []), ...(data?.earlier ?? [])].map((one, n) => (
+          <Fact key={one.sha256} term={n === 0 && certificate ? "Certificate" : "Earlier certificate"}>
+            {one.documents.length} documents, deleted on {longDate(one.purgedAt)}, SHA-256{" "}
+            <code className="font-mono text-xs break-all select-all">{one.sha256}</code>
           </Fact>
-        ) : null}
+        ))}
       </Facts>
       <div className="flex flex-wrap gap-2 border-t border-line px-4 py-3 empty:hidden">
         {mayEnd && !relationshipEndedAt ? <Button onClick={() => setVerb("end")}>End relationship</Button> : null}

@@ -9,21 +9,14 @@ import { Checkbox } from "../../ui/form/choice.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
+import { StartButton } from "../onboarding/start-button.tsx";
 import { useCan, useMe } from "../shell/me.ts";
 import { Letter } from "./letter.tsx";
 import type { Review } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { MORE_WORDS, STATUS_WORDS } from "./words.ts";
 
-type Verb =
-  | "approve"
-  | "second-approve"
-  | "send-back"
-  | "reject"
-  | "request-more"
-  | "take-over"
-  | "reopen"
-  | "re-review";
+type Verb = "approve" | "second-approve" | "send-back" | "reject" | "request-more" | "take-over" | "re-review";
 
 const DONE: Record<Verb, string> = {
   approve: "Approved",
@@ -32,7 +25,6 @@ const DONE: Record<Verb, string> = {
   reject: "Rejected",
   "request-more": "The client is asked for more",
   "take-over": "Taken over",
-  reopen: "Re-opened",
   "re-review": "A new review has begun",
 };
 
@@ -90,7 +82,7 @@ export function Decision({ review, onDone }: { review: Review; onDone: (review: 
         : null}
       {mayDecide && status === "pending_verification" ? button("Go on without the check", "take-over") : null}
       {mayDecide && REJECTABLE.has(status) ? button("Reject", "reject", "danger") : null}
-      {mayDecide && status === "rejected" ? button("Open again", "reopen") : null}
+      <StartButton of={review} status={status} to={whom(review)} className="w-full" />
       {mayDecide && status === "approved" ? button("Review again now", "re-review") : null}
       {verb ? <VerbDialog verb={verb} review={review} onClose={() => setVerb(null)} onDone={onDone} /> : null}
     </div>
@@ -105,12 +97,25 @@ const REJECTABLE: ReadonlySet<Review["status"]> = new Set<Review["status"]>([
   "pending_second_approval",
 ]);
 
-function Outcome({ review: { decision, more, alertAt } }: { review: Review }) {
+/** Whom the firm wrote to last. */
+export const whom = ({ mail }: Review): { name: string; email: string } | null =>
+  mail && { name: mail.contactName, email: mail.to };
+
+function Outcome({ review: { decision, more, alertAt, unsettled } }: { review: Review }) {
   return (
     <>
       {alertAt ? (
         <Notice kind="bad" title="Monitoring alert">
           Something new was reported <Ago at={alertAt} />. Do not tell the client before it is resolved.
+        </Notice>
+      ) : null}
+      {unsettled.length > 0 ? (
+        <Notice kind="info" title="A person decides, however clean the check is">
+          <ul className="list-disc pl-4">
+            {unsettled.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       {decision ? (
@@ -245,12 +250,6 @@ function VerbDialog({ verb, review, onClose, onDone }: VerbProps) {
           <p className="text-muted">
             The case comes to the queue, and a person decides on what there is. No mail goes.
           </p>
-        </ReasonDialog>
-      );
-    case "reopen":
-      return (
-        <ReasonDialog {...shared} title={`Open ${clientName} again?`} action="Open again">
-          <p className="text-muted">The client can answer and do the identity check again. No mail goes.</p>
         </ReasonDialog>
       );
     case "re-review":

@@ -57,7 +57,7 @@ export const DECISION_WORDS: Record<Review["history"][number]["kind"], string> =
   "take-over": "Taken over from the identity check",
   "dismiss-hit": "Match dismissed",
   rated: "Risk rated",
-  reopened: "Re-opened",
+  reopened: "New case opened",
   "re-review": "New review begun",
   ended: "Relationship ended",
   held: "Legal hold set",

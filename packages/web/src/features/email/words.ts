@@ -11,6 +11,7 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "connection-broken": "Xero needs you",
   "proposal-sent": "Proposal",
   "proposal-reminder": "Reminder of a proposal",
+  "onboarding-invitation": "Request to onboard",
   "onboarding-reminder": "Reminder of the questionnaire",
   "kyc-approved": "Verification approved",
   "kyc-rejected": "Verification not completed",

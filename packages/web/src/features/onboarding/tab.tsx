@@ -12,11 +12,12 @@ import { Failure } from "../../ui/status/failure.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { Ago } from "../../ui/status/time.tsx";
-import { clientQuery } from "../client/queries.ts";
+import { type Client, clientQuery } from "../client/queries.ts";
 import { useCan } from "../shell/me.ts";
 import { membersQuery } from "../team/queries.ts";
 import { AnswersPanel } from "./answers.tsx";
 import { type CaseRecord, caseQuery } from "./queries.ts";
+import { StartButton } from "./start-button.tsx";
 import { CASE_WORDS, RISK_WORDS } from "./words.ts";
 
 const InviteDialog = lazy(() => import("../client/record/invite-dialog.tsx"));
@@ -37,7 +38,15 @@ export function OnboardingTab({ id }: { id: string }) {
   );
 }
 
-const CAN_INVITE = new Set<CaseRecord["status"]>(["not_started", "pending_questionnaire", "in_progress"]);
+const CAN_INVITE = new Set<CaseRecord["status"]>(["pending_questionnaire", "in_progress"]);
+
+const CAN_START = new Set<CaseRecord["status"]>(["not_started", "rejected", "closed"]);
+
+/** Who was asked last, or else the client's contact. */
+function whomToAsk({ inviteeName, inviteeEmail }: CaseRecord, client: Client): { name: string; email: string } {
+  if (inviteeEmail !== null) return { name: inviteeName ?? "", email: inviteeEmail };
+  return { name: client.contact?.name ?? "", email: client.contact?.email ?? "" };
+}
 
 function StatePanel({ record }: { record: CaseRecord }) {
   const { data: client } = useSuspenseQuery(clientQuery(record.clientId));
@@ -111,6 +120,11 @@ function StatePanel({ record }: { record: CaseRecord }) {
           <Button onClick={() => setInviting(true)}>
             {record.invitedAt ? "Send the invitation again" : "Invite to portal"}
           </Button>
+        </div>
+      ) : null}
+      {CAN_START.has(record.status) && client.status !== "archived" ? (
+        <div className="border-t border-line p-3 empty:hidden">
+          <StartButton of={record} status={record.status} to={whomToAsk(record, client)} />
         </div>
       ) : null}
       <Suspense>{inviting ? <InviteDialog client={client} onClose={closed} /> : null}</Suspense>
