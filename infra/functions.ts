@@ -231,7 +231,7 @@ export const FUNCTIONS = {
     memoryMb: 1769, // the documents of a pack, and the file made of them
     table: ["read", "write"],
     files: ["read", "write", "remove"],
-    sends: [],
+    sends: ["email"],
     secrets: [...ENCRYPTION, ...STORAGE],
   },
   purge: {

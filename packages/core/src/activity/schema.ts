@@ -43,6 +43,7 @@ export const ACTIVITY_ACTIONS = [
   "evidence.requested",
   "evidence.made",
   "evidence.downloaded",
+  "evidence.announced",
   "evidence.purged",
   "import.started",
   "import.finished",

@@ -53,6 +53,7 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   },
   "onboarding-reminder": { ...kyc, step: "questionnaire" },
   "onboarding-invitation": { ...kyc, expiresAt },
+  "evidence-notice": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", on: "2031-11-25", url },
   "kyc-alert": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", url },
 };
 

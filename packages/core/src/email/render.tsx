@@ -5,7 +5,7 @@ import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
 import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { InvoiceMail } from "./template/invoice.tsx";
-import { KycAlert, KycApproved, KycMore, KycRejected, OnboardingInvitation } from "./template/kyc.tsx";
+import { EvidenceNotice, KycAlert, KycApproved, KycMore, KycRejected, OnboardingInvitation } from "./template/kyc.tsx";
 import { OnboardingReminder } from "./template/onboarding-reminder.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
@@ -26,6 +26,7 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "kyc-approved": KycApproved,
   "kyc-rejected": KycRejected,
   "kyc-more": KycMore,
+  "evidence-notice": EvidenceNotice,
   "kyc-alert": KycAlert,
 };
 

@@ -75,6 +75,8 @@ export const EMAIL_PROPS = {
   "kyc-more": z.object({ ...kyc, message: z.string().trim().min(1).max(1000), items: z.array(name).max(20) }),
   /** To who was invited. `step`: what is waited for; `url`: the questionnaire. */
   "onboarding-reminder": z.object({ ...kyc, step: z.enum(["questionnaire", "verification"]) }),
+  /** To owners and admins. `on`: the day of the deletion; `url`: the client. */
+  "evidence-notice": z.object({ name, firmName: name, clientName: name, on: z.iso.date(), url }),
   /** To the firm's owner and whoever the case is assigned to. `url`: the case. */
   "kyc-alert": z.object({ name, firmName: name, clientName: name, url }),
 } as const;

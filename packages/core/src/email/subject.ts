@@ -1,5 +1,6 @@
 /** The subject line of each template. Pure and small, so that a door can queue mail without holding a renderer. */
 import {
+  evidenceNoticeLetter,
   kycAlertLetter,
   kycApprovedLetter,
   kycMoreLetter,
@@ -26,6 +27,7 @@ const SUBJECTS: Subjects = {
   "kyc-approved": (props) => kycApprovedLetter(props).subject,
   "kyc-rejected": (props) => kycRejectedLetter(props).subject,
   "kyc-more": (props) => kycMoreLetter(props).subject,
+  "evidence-notice": (props) => evidenceNoticeLetter(props).subject,
   "kyc-alert": (props) => kycAlertLetter(props).subject,
 };
 

@@ -63,14 +63,23 @@ export const RetentionRow = new Entity(
     attributes: {
       tenantId: required,
       clientId: required,
+      /** Shown in the list of what will be deleted. */
+      clientName: required,
       /** `ret_…`: the client's own, so that a nudge leads here. */
       id: required,
       status: { type: ["kept", "purging", "purged"] as const, required: true },
       relationshipEndedAt: required,
       purgeAt: required,
+      /** A legal hold stands: as the case has it. */
+      held: { type: "boolean" },
+      /** When the firm was told. */
+      noticedAt: text,
       inventory: { type: CustomAttributeType<Inventory>("any") },
       certificate: { type: CustomAttributeType<Certificate>("any") },
       ...due,
+      /** The list of what will be deleted, by hand as well (retention/clock.ts). */
+      gsi1pk: text,
+      gsi1sk: text,
     },
     indexes: {
       byClient: {

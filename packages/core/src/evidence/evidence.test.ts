@@ -113,6 +113,7 @@ test("evidence is deleted five years and a day after the relationship ended, wit
     const retention = clientId.replace("cli_", "ret_");
     const isDue = async () => (await dueRows("evidence", 5000)).some(({ id }) => id === retention);
 
+    await at(anniversary, -DAY_MS, async () => expect(await asWorker(retention)).toBe("announced"));
     for (const early of [-DAY_MS, 0, DAY_MS - 1])
       await at(anniversary, early, async () => {
         expect(await asWorker(retention)).toBe("not due");
@@ -164,6 +165,13 @@ test("a legal hold keeps the evidence past its time; released, it goes, and a ho
     const retention = clientId.replace("cli_", "ret_");
     const later = (days: number, fn: () => Promise<void>) =>
       at(String(relationshipEndedAt), (5 * 366 + days) * DAY_MS, fn);
+    await later(-20, async () => {
+      expect(await asWorker(retention)).toBe("held");
+      expect((await Evidence.upcoming({ limit: 100 })).items.find((one) => one.clientId === clientId)).toMatchObject({
+        held: true,
+        noticedAt: null,
+      });
+    });
     await later(1, async () => {
       expect(await asWorker(retention)).toBe("held");
       expect((await Document.fromId(documentId)).deletedAt).toBeNull();

@@ -51,6 +51,18 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
+/** One line of GET /api/kyc/retention: whose evidence goes soon. */
+export const Upcoming = z.object({
+  clientId: idOf("cli"),
+  clientName: z.string(),
+  purgeAt: Instant,
+  /** A legal hold keeps it past that. */
+  held: z.boolean(),
+  /** When the firm was told by mail. */
+  noticedAt: Instant.nullable(),
+});
+export type Upcoming = z.infer<typeof Upcoming>;
+
 /** A link that works without sign-in until `expiresAt`. */
 export const PackLink = z.object({ url: z.url(), expiresAt: Instant, name: z.string(), head: z.string() });
 export type PackLink = z.infer<typeof PackLink>;

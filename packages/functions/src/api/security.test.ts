@@ -205,6 +205,7 @@ describe("a role that may not", () => {
       end: () => Evidence.endRelationship(client, reasoned),
       hold: () => Evidence.hold(client, reasoned),
       release: () => Evidence.release(client, reasoned),
+      upcoming: () => Evidence.upcoming({ limit: 1 }),
       evidence: () => Evidence.fromClient(client),
       pack: () => Evidence.wantPack(client),
       downloadPack: () => Evidence.download(client, String(records.packId)),

@@ -3,6 +3,7 @@
  * they go. A reviewer's own reason is for the file and is in none of them (POCA 2002 s. 333A: no tipping off). Safe for
  * the browser.
  */
+import { formatDay } from "../../lib/day.ts";
 import type { Letter } from "./invoice.ts";
 
 interface ClientLetterProps {
@@ -77,6 +78,23 @@ export const kycMoreLetter = ({
   ],
   items,
   action: "Continue",
+});
+
+export interface EvidenceNoticeLetterProps extends KycAlertLetterProps {
+  /** The day, `YYYY-MM-DD`. */
+  on: string;
+}
+
+/** To who may set a legal hold, 30 days before. */
+export const evidenceNoticeLetter = ({ name, firmName, clientName, on }: EvidenceNoticeLetterProps): Letter => ({
+  subject: `Identity evidence will be deleted on ${formatDay(on)}: ${clientName}`,
+  heading: "Identity evidence will be deleted",
+  paragraphs: [
+    `Hi ${name},`,
+    `Five years have nearly passed since the relationship of ${firmName} with ${clientName} ended. On ${formatDay(on)} the identity evidence kept of it is deleted for good, and a certificate of that is kept.`,
+    "You need to do nothing. If the evidence is still needed, for a court case or because the law says so, set a legal hold before that day. Make an evidence pack if you want a copy.",
+  ],
+  action: "Open the client",
 });
 
 /** To staff. Which alert it is stands in the case, not in a mail. */

@@ -1,6 +1,7 @@
 /** The mails of identity checks, laid out. Their words: letter/kyc.ts. */
 import type { ReactNode } from "react";
 import {
+  evidenceNoticeLetter,
   kycAlertLetter,
   kycApprovedLetter,
   kycMoreLetter,
@@ -53,4 +54,7 @@ export const OnboardingInvitation = (props: EmailProps<"onboarding-invitation">)
       {props.firmName}.
     </SmallPrint>
   </KycMail>
+);
+export const EvidenceNotice = (props: EmailProps<"evidence-notice">) => (
+  <KycMail letter={evidenceNoticeLetter(props)} url={props.url} />
 );

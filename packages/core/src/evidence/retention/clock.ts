@@ -10,6 +10,18 @@ export function purgeAtAfter(endedAt: string): string {
   return new Date(end.getTime() + DAY_MS).toISOString();
 }
 
+/** How long before it the firm is told, and lists what will go. */
+export const NOTICE_MS = 30 * DAY_MS;
+
+/** When the firm is told, ISO: time enough to set a legal hold. */
+export const noticeAtBefore = (purgeAt: string): string => new Date(Date.parse(purgeAt) - NOTICE_MS).toISOString();
+
+/** The place of a clock in the firm's list of what will be deleted, until it is. */
+export const listKeys = (tenantId: string, purgeAt: string, clientId: string) => ({
+  gsi1pk: `t#${tenantId}#retention`,
+  gsi1sk: `${purgeAt}#${clientId}`,
+});
+
 /** A client has one clock, so its id is the client's: a nudge leads to both. */
 export const retentionId = (clientId: string): string => clientId.replace(/^cli_/, "ret_");
 export const clientOf = (id: string): string => id.replace(/^ret_/, "cli_");

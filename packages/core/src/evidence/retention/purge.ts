@@ -19,13 +19,15 @@ import { type Inventory, PackRow, type RetentionItem, RetentionRow } from "../en
 import { deleteRecords, RECORD_KINDS, recordsOf } from "../records.ts";
 import type { Certificate } from "../schema.ts";
 import { EVIDENCE_QUEUE } from "../want.ts";
+import { announce } from "./announce.ts";
 import { clientOf } from "./clock.ts";
 
-/** Does what is due for one client; says in a word what came of it. As a system actor of the firm. */
+/** Does what is due for one client, its notice first; says in a word what came of it. As a system actor of the firm. */
 export async function purge(id: string): Promise<string> {
   const key = { tenantId: tenantId(), clientId: clientOf(id) };
   const { data: row } = await RetentionRow.get(key).go({ consistent: true });
   if (!row || row.status === "purged" || (row.gsi2sk ?? "9") > `${nowIso()}#${id}`) return "not due";
+  if (row.purgeAt > nowIso()) return row.held ? postpone(row) : announce(row);
   const inventory = row.inventory ?? (await begin(row));
   if (!inventory) return postpone(row);
   await removeAll(row);
@@ -114,7 +116,7 @@ async function certify(row: RetentionItem, inventory: Inventory): Promise<void> 
     write(
       RetentionRow.patch({ tenantId: firm, clientId })
         .set({ status: "purged", certificate })
-        .remove(["gsi2pk", "gsi2sk", "inventory"])
+        .remove(["gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "inventory"])
         .where((one, is) => is.eq(one.status, "purging")),
     ),
     activity({

@@ -1,6 +1,6 @@
 import { ClientId } from "@practice-hub/core/client/schema";
-import { Evidence, EvidencePack, PackId, PackLink } from "@practice-hub/core/evidence/schema";
-import { pageOf } from "@practice-hub/core/lib/schema";
+import { Evidence, EvidencePack, PackId, PackLink, Upcoming } from "@practice-hub/core/evidence/schema";
+import { PageQuery, pageOf } from "@practice-hub/core/lib/schema";
 import {
   Approve,
   DismissHit,
@@ -45,6 +45,15 @@ export const kycContracts = {
     query: ReviewCountsQuery,
     output: ReviewCounts,
     summary: "How many cases of one status there are of each risk; at most 100 of each are counted.",
+  }),
+  upcoming: contract({
+    method: "GET",
+    path: "/api/kyc/retention",
+    actor: staff("kyc:read"),
+    query: PageQuery,
+    output: pageOf(Upcoming),
+    summary:
+      "Whose identity evidence is deleted within 30 days, or stays past its time for a legal hold; the soonest first.",
   }),
   fromClient: contract({
     method: "GET",

@@ -7,6 +7,7 @@ export const kycRoutes = [
   route(contract.list, ({ query }) => Review.list(query)),
   route(contract.count, () => Review.count()),
   route(contract.counts, ({ query }) => Review.counts(query)),
+  route(contract.upcoming, ({ query }) => Evidence.upcoming(query)),
   route(contract.fromClient, ({ params }) => Review.fromClient(params.id)),
   route(contract.approve, ({ params, body }) => Review.approve(params.id, body)),
   route(contract.secondApprove, ({ params, body }) => Review.secondApprove(params.id, body)),

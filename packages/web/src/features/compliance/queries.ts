@@ -46,6 +46,15 @@ export const countsQuery = (status: QueueStatus = "pending_approval") =>
     queryFn: ({ signal }) => api("GET /api/kyc/counts", { query: { status }, signal }),
   });
 
+/** Whose evidence goes soon. */
+export const upcomingQuery = infiniteQueryOptions({
+  queryKey: ["reviews", "upcoming"],
+  queryFn: ({ pageParam, signal }) =>
+    api("GET /api/kyc/retention", { query: { cursor: pageParam, limit: 20 }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
 export const waitingQuery = queryOptions({
   queryKey: ["reviews", "count"],
   queryFn: ({ signal }) => api("GET /api/kyc/count", { signal }),

@@ -8,6 +8,7 @@ import { Empty } from "../../ui/status/empty.tsx";
 import { type QueueFilter, type QueueStatus, reviewsQuery, type Sort, SORTS, STATUSES } from "./queries.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { RiskFilter } from "./risk-filter.tsx";
+import { UpcomingPurges } from "./upcoming.tsx";
 import { RISK_WORDS, SORT_WORDS, STATUS_WORDS } from "./words.ts";
 
 /** Who waits for a decision, by age or by risk; order and filter live in the address. */
@@ -67,6 +68,7 @@ export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (fi
       >
         {(reviews) => <QueueTable reviews={reviews} />}
       </PagedPanel>
+      <UpcomingPurges />
     </>
   );
 }

@@ -16,5 +16,6 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "kyc-approved": "Verification approved",
   "kyc-rejected": "Verification not completed",
   "kyc-more": "More is needed",
+  "evidence-notice": "Evidence will be deleted",
   "kyc-alert": "Monitoring alert",
 };
