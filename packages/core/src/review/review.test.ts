@@ -131,7 +131,7 @@ test("an alert after approval puts the client back into the queue, where it stay
     const { items } = await Review.list({ status: "pending_approval", sort: "age", limit: 100 });
     expect(items.find((item) => item.clientId === clientId)).toMatchObject({
       flags: ["Monitoring alert", "Reviewed before"],
-      risk: { level: "low", rated: true },
+      risk: { level: "high", rated: false },
     });
     expect(await Client.fromId(clientId)).toMatchObject({ status: "active" });
     const { version } = await Review.fromClient(clientId);
