@@ -24,6 +24,8 @@ export const ACTIVITY_ACTIONS = [
   "onboarding.send-back",
   "onboarding.reject",
   "onboarding.more-asked",
+  "onboarding.other-way",
+  "onboarding.identified",
   "onboarding.take-over",
   "onboarding.reopened",
   "onboarding.re-review",

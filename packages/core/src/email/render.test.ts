@@ -54,6 +54,14 @@ const EXAMPLES: { [T in EmailTemplate]: EmailProps<T> } = {
   "onboarding-reminder": { ...kyc, step: "questionnaire" },
   "onboarding-invitation": { ...kyc, expiresAt },
   "evidence-notice": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", on: "2031-11-25", url },
+  "kyc-other-way": { ...kyc, way: "certified-copies" },
+  "kyc-other-way-staff": {
+    name: "Ann Alder",
+    firmName: "Alder & Co",
+    clientName: "Rowan Ltd",
+    url,
+    way: "in-person",
+  },
   "kyc-alert": { name: "Ann Alder", firmName: "Alder & Co", clientName: "Rowan Ltd", url },
 };
 

@@ -5,7 +5,16 @@ import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";
 import { ExistingAccount, ResetPassword, VerifyEmail } from "./template/account.tsx";
 import { ConnectionBroken } from "./template/connection-broken.tsx";
 import { InvoiceMail } from "./template/invoice.tsx";
-import { EvidenceNotice, KycAlert, KycApproved, KycMore, KycRejected, OnboardingInvitation } from "./template/kyc.tsx";
+import {
+  EvidenceNotice,
+  KycAlert,
+  KycApproved,
+  KycMore,
+  KycOtherWay,
+  KycOtherWayStaff,
+  KycRejected,
+  OnboardingInvitation,
+} from "./template/kyc.tsx";
 import { OnboardingReminder } from "./template/onboarding-reminder.tsx";
 import { PortalInvitation } from "./template/portal-invitation.tsx";
 import { ProposalReminder, ProposalSent } from "./template/proposal.tsx";
@@ -27,6 +36,8 @@ const TEMPLATES: { [T in EmailTemplate]: (props: EmailProps<T>) => ReactElement 
   "kyc-rejected": KycRejected,
   "kyc-more": KycMore,
   "evidence-notice": EvidenceNotice,
+  "kyc-other-way": KycOtherWay,
+  "kyc-other-way-staff": KycOtherWayStaff,
   "kyc-alert": KycAlert,
 };
 

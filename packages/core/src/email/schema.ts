@@ -4,7 +4,13 @@
  */
 import * as z from "zod";
 
-export { kycApprovedLetter, kycMoreLetter, kycRejectedLetter, onboardingInvitationLetter } from "./letter/kyc.ts";
+export {
+  kycApprovedLetter,
+  kycMoreLetter,
+  kycOtherWayLetter,
+  kycRejectedLetter,
+  onboardingInvitationLetter,
+} from "./letter/kyc.ts";
 export { type InvoiceLetterProps, invoiceLetter, type Letter } from "./letter/invoice.ts";
 
 /** In the order of the life of a mail; `failed` never left, `bounced` and `complained` came back. */
@@ -28,6 +34,7 @@ const proposal = {
   url,
 };
 
+const otherWay = z.enum(["in-person", "certified-copies"]);
 const kyc = { firmName: name, clientName: name, contactName: name, url };
 
 /** What each template needs. Links are checked against the product's own origin when the mail is made. */
@@ -78,6 +85,8 @@ export const EMAIL_PROPS = {
   /** To owners and admins. `on`: the day of the deletion; `url`: the client. */
   "evidence-notice": z.object({ name, firmName: name, clientName: name, on: z.iso.date(), url }),
   /** To the firm's owner and whoever the case is assigned to. `url`: the case. */
+  "kyc-other-way": z.object({ ...kyc, way: otherWay }),
+  "kyc-other-way-staff": z.object({ name, firmName: name, clientName: name, url, way: otherWay }),
   "kyc-alert": z.object({ name, firmName: name, clientName: name, url }),
 } as const;
 

@@ -4,6 +4,8 @@ import {
   kycAlertLetter,
   kycApprovedLetter,
   kycMoreLetter,
+  kycOtherWayLetter,
+  kycOtherWayStaffLetter,
   kycRejectedLetter,
   onboardingInvitationLetter,
 } from "./letter/kyc.ts";
@@ -28,6 +30,8 @@ const SUBJECTS: Subjects = {
   "kyc-rejected": (props) => kycRejectedLetter(props).subject,
   "kyc-more": (props) => kycMoreLetter(props).subject,
   "evidence-notice": (props) => evidenceNoticeLetter(props).subject,
+  "kyc-other-way": (props) => kycOtherWayLetter(props).subject,
+  "kyc-other-way-staff": (props) => kycOtherWayStaffLetter(props).subject,
   "kyc-alert": (props) => kycAlertLetter(props).subject,
 };
 

@@ -1,5 +1,6 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { electro } from "../lib/table/table.ts";
+import type { OtherWay } from "../onboarding/rule/status.ts";
 import { WIRES } from "../provider/lem-verify/config.ts";
 import type { FileName, HitType } from "../provider/lem-verify/verification.ts";
 
@@ -56,6 +57,20 @@ export interface FaceConsent {
   at: string;
   wording: string;
 }
+/** How a person of the firm verified an identity on documents. Days `YYYY-MM-DD`. */
+export interface SeenByHand {
+  way: OtherWay;
+  by: string;
+  byName: string;
+  /** When they saw the originals, or the certified copies. */
+  seenOn: string;
+  /** Who certified the copies; null for originals. */
+  certifier: { name: string; capacity: string; on: string } | null;
+  /** Where the name was screened, in place of the provider. */
+  screening: { source: string; on: string; clear: boolean };
+  /** The copies that are kept: documents of kind `kyc`. */
+  documentIds: string[];
+}
 /** A file of the provider's that we copied: a document of kind `kyc`, and the hash of what arrived. */
 export interface CopiedFile {
   name: FileName;
@@ -90,13 +105,16 @@ export const VerificationRow = new Entity(
       clientName: required,
       /** Counts every change: the condition of the next. */
       version: number,
-      wire: { type: WIRES, required: true },
+      /** `hand`: a person of the firm saw documents, and no provider was asked. */
+      wire: { type: [...WIRES, "hand"] as const, required: true },
       mode: { type: ["test", "live"] as const },
       /** List price of one check. */
       costPence: number,
       attempt: number,
       /** Who agreed that their face is compared, and to which wording. */
-      faceConsent: { type: CustomAttributeType<FaceConsent>("any"), required: true },
+      faceConsent: { type: CustomAttributeType<FaceConsent>("any") },
+      /** Of a check by hand: what was seen, by whom, when. */
+      hand: { type: CustomAttributeType<SeenByHand>("any") },
       status: { type: VERIFICATION_STATUSES, required: true },
       /** Since when a request asks the provider for the session: nobody else does meanwhile. */
       startingAt: text,

@@ -2,17 +2,19 @@
 import { Firm } from "../firm/index.ts";
 import { isoIn, nowIso, SECOND_MS } from "../lib/clock.ts";
 import { open } from "../lib/crypto.ts";
+import { VisibleError } from "../lib/error.ts";
 import { nudge } from "../lib/queue.ts";
 import { transact } from "../lib/table/transact.ts";
-import { loadCase, type LoadedCase, portalClient } from "../onboarding/index.ts";
+import { loadCase, type LoadedCase, Onboarding, portalClient } from "../onboarding/index.ts";
+import { TAKES_ANSWERS } from "../onboarding/rule/status.ts";
 import { modeOfKey } from "../provider/lem-verify/index.ts";
 import type { VerificationItem } from "./entity.ts";
 import { loadCheck } from "./read.ts";
 import { KYC_QUEUE } from "./rule/due.ts";
 import { attemptsLeft, stateOf } from "./rule/state.ts";
 import { CheckPassed, saved } from "./save.ts";
-import { type PortalVerification, type VerificationQuery, VerificationStart } from "./schema.ts";
-import { begin } from "./start.ts";
+import { OtherWayAsked, type PortalVerification, type VerificationQuery, VerificationStart } from "./schema.ts";
+import { alreadyDone, begin, notReady } from "./start.ts";
 
 /** The live state, never what a redirect claims. While the result is awaited it also has the provider asked. Four or five requests. */
 export async function state(query: VerificationQuery): Promise<PortalVerification> {
@@ -28,6 +30,25 @@ export async function state(query: VerificationQuery): Promise<PortalVerificatio
 export async function start(input: VerificationStart): Promise<PortalVerification> {
   const clientId = portalClient(VerificationStart.parse(input));
   await begin(await load(clientId));
+  const { check, ...loaded } = await load(clientId);
+  return view(loaded, check);
+}
+
+/**
+ * The client asks to prove who they are without the face check: the case goes to the firm's queue, the firm and the client are
+ * written to. Again is the same wish. Errors: `kyc.not-ready`, `kyc.done`.
+ */
+export async function otherWay(input: OtherWayAsked): Promise<PortalVerification> {
+  const { way, note, ...which } = OtherWayAsked.parse(input);
+  const clientId = portalClient(which);
+  try {
+    await Onboarding.move(clientId, { type: "other-way", way, note });
+  } catch (error) {
+    if (!(error instanceof VisibleError) || error.code !== "onboarding.cannot-other-way") throw error;
+    const { row } = await loadCase(clientId);
+    if (row.status === "pending_questionnaire" || TAKES_ANSWERS.has(row.status)) throw notReady();
+    if (row.status !== "pending_approval" || !row.otherWay) throw alreadyDone();
+  }
   const { check, ...loaded } = await load(clientId);
   return view(loaded, check);
 }
@@ -54,6 +75,7 @@ async function view({ row, client }: LoadedCase, check: VerificationItem | null)
     ended: state !== "not-completed" ? null : check?.errorCode === "document_expired" ? "document-expired" : "stopped",
     message: row.more?.message ?? null,
     items: row.more ? [...row.more.items] : [],
+    otherWay: state === "review" && row.otherWay ? { way: row.otherWay.way, at: row.otherWay.at } : null,
   };
 }
 

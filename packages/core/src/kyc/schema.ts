@@ -1,8 +1,9 @@
 /** Identity checks as the client's own person sees them. Safe for the browser. Nothing here tells what a list said (tipping off). */
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
-import { Instant } from "../lib/schema.ts";
-import { MORE_ITEMS } from "../onboarding/schema.ts";
+import { DocumentId } from "../document/schema.ts";
+import { Day, Instant, longText, text } from "../lib/schema.ts";
+import { MORE_ITEMS, OTHER_WAYS } from "../onboarding/schema.ts";
 
 /** Paid attempts of one review; then a person of the firm takes over. */
 export const MAX_ATTEMPTS = 3;
@@ -46,8 +47,19 @@ export const PortalVerification = z.object({
   /** Of `more-needed`: what the firm wrote. */
   message: z.string().nullable(),
   items: z.array(z.enum(MORE_ITEMS)),
+  /** Of `review`: the client asked to prove who they are without the face check. */
+  otherWay: z.object({ way: z.enum(OTHER_WAYS), at: Instant }).nullable(),
 });
 export type PortalVerification = z.infer<typeof PortalVerification>;
+
+/** POST /api/portal/verification/other-way: without a camera, or without one's face being compared. */
+export const OtherWayAsked = z.strictObject({
+  clientId: ClientId.optional(),
+  way: z.enum(OTHER_WAYS),
+  /** What the firm should know: when, where, what helps. */
+  note: longText(500).default(""),
+});
+export type OtherWayAsked = z.infer<typeof OtherWayAsked>;
 
 /** Without `clientId` for the person's first client. */
 export const VerificationQuery = z.object({ clientId: ClientId.optional() });
@@ -59,3 +71,30 @@ export const VerificationStart = z.strictObject({
   faceConsent: z.literal(true, "must be given before the check: there is another way without it"),
 });
 export type VerificationStart = z.infer<typeof VerificationStart>;
+
+/** What a person may be identified on. */
+export const HAND_DOCUMENTS = ["passport", "driving_licence", "national_identity_card"] as const;
+
+/** How a person of the firm verified an identity without a provider: MLR 2017 reg. 28(18) and 40(2). */
+export const ByHand = z.strictObject({
+  way: z.enum(OTHER_WAYS),
+  seenOn: Day,
+  document: z.strictObject({
+    type: z.enum(HAND_DOCUMENTS),
+    number: text(40),
+    issuedBy: text(60),
+    /** Null when it has none. */
+    expiresOn: Day.nullable(),
+  }),
+  /** As printed on it: compared with the answers and the register like everything that is said of the client. */
+  person: z.strictObject({ givenNames: text(120), surname: text(120), bornOn: Day }),
+  /** The photo is of the person, whom they met or whose likeness is certified. */
+  likeness: z.literal(true, "must be confirmed: without it the document proves nothing"),
+  /** Who certified the copies. */
+  certifier: z.strictObject({ name: text(120), capacity: text(160), on: Day }).nullable(),
+  /** Sanctions lists and politically exposed persons, in place of the provider's screening. */
+  screening: z.strictObject({ source: text(160), on: Day, clear: z.boolean() }),
+  /** The copies that are kept. */
+  documentIds: z.array(DocumentId).min(1, "must name at least one copy that is kept").max(10),
+});
+export type ByHand = z.infer<typeof ByHand>;

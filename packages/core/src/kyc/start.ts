@@ -18,6 +18,8 @@ import { CheckPassed, saved } from "./save.ts";
 import { CHECK_PRICE_PENCE, FACE_CONSENT_WORDING } from "./schema.ts";
 
 const refused = (code: string, words: string): VisibleError => new VisibleError("conflict", `kyc.${code}`, words);
+export const notReady = () => refused("not-ready", "Finish your answers first. The identity check comes after them.");
+export const alreadyDone = () => refused("done", "There is nothing to check at the moment.");
 const unavailable = (retryAfterS: number, cause: unknown): VisibleError =>
   new VisibleError(
     "unavailable",
@@ -29,10 +31,8 @@ const unavailable = (retryAfterS: number, cause: unknown): VisibleError =>
 /** Leaves the check open, or another request busy opening it. Errors: see `Kyc.start`. */
 export async function begin({ row, client, check }: LoadedCase & { check: VerificationItem | null }): Promise<void> {
   const state = stateOf(row, check, nowIso());
-  if (state === "not-ready" || state === "more-needed")
-    throw refused("not-ready", "Finish your answers first. The identity check comes after them.");
-  if (state === "review" || state === "passed" || state === "closed")
-    throw refused("done", "There is nothing to check at the moment.");
+  if (state === "not-ready" || state === "more-needed") throw notReady();
+  if (state === "review" || state === "passed" || state === "closed") throw alreadyDone();
   if (state === "open") return;
   const lem = provider(row.tenantId);
   if (check?.status === "starting") return open(check, lem);

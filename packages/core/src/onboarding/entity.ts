@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { electro } from "../lib/table/table.ts";
-import type { CaseResult, Decision, More, Proposed, RiskAnswers, Said } from "./rule/event.ts";
+import type { AskedOtherWay, CaseResult, Decision, More, Proposed, RiskAnswers, Said } from "./rule/event.ts";
 import { CASE_STATUSES, type RiskLevel } from "./rule/status.ts";
 
 const text = { type: "string" } as const;
@@ -38,6 +38,7 @@ export const CaseRow = new Entity(
       risk: { type: CustomAttributeType<Said & { level: RiskLevel }>("any") },
       reviewDueOn: text,
       more: { type: CustomAttributeType<More>("any") },
+      otherWay: { type: CustomAttributeType<AskedOtherWay>("any") },
       proposed: { type: CustomAttributeType<Proposed>("any") },
       decision: { type: CustomAttributeType<Decision>("any") },
       alertAt: text,

@@ -35,7 +35,9 @@ export async function mailsOf(effects: readonly Effect[], row: CaseItem, client:
   const { name: firmName } = await Firm.fromId(row.tenantId);
   const mails = await Promise.all(
     wanted.map(async (effect) =>
-      effect.kind === "mail" ? toClient(effect.template, row, client, firmName) : toStaff(row, client, firmName),
+      effect.kind === "mail"
+        ? toClient(effect.template, row, client, firmName)
+        : toStaff(effect.kind, row, client, firmName),
     ),
   );
   return mails.flat();
@@ -64,10 +66,19 @@ function toClient(
     const step = row.status === "pending_verification" ? "verification" : "questionnaire";
     return [emailItems({ ...at, template, props: { ...shared, url, step } })];
   }
+  if (template === "kyc-other-way") {
+    const way = row.otherWay?.way ?? "in-person";
+    return [emailItems({ ...at, template, props: { ...shared, url: `${url}/verify`, way } })];
+  }
   return [emailItems({ ...at, template, props: { ...shared, url: `${appUrl()}${PORTAL}/sign-in` } })];
 }
 
-async function toStaff(row: CaseItem, client: ClientItem, firmName: string): Promise<Mail[]> {
+async function toStaff(
+  kind: Exclude<Effect["kind"], "mail" | "client-status">,
+  row: CaseItem,
+  client: ClientItem,
+  firmName: string,
+): Promise<Mail[]> {
   const { tenantId, assignedTo } = row;
   const [managers, assignee] = await Promise.all([
     managersOf(tenantId),
@@ -75,13 +86,11 @@ async function toStaff(row: CaseItem, client: ClientItem, firmName: string): Pro
   ]);
   const told = new Map([...managers, ...(assignee ? [assignee] : [])].map((one) => [one.email, one.name]));
   const url = `${appUrl()}/client-hub/compliance/${client.id}`;
-  return [...told].map(([email, name]) =>
-    emailItems({
-      tenantId,
-      to: email,
-      template: "kyc-alert",
-      clientId: client.id,
-      props: { name, firmName, clientName: client.name, url },
-    }),
-  );
+  return [...told].map(([email, name]) => {
+    const mail = { tenantId, to: email, clientId: client.id };
+    const props = { name, firmName, clientName: client.name, url };
+    if (kind === "alert-staff") return emailItems({ ...mail, template: "kyc-alert", props });
+    const way = row.otherWay?.way ?? "in-person";
+    return emailItems({ ...mail, template: "kyc-other-way-staff", props: { ...props, way } });
+  });
 }

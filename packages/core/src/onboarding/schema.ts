@@ -13,6 +13,8 @@ export {
   type CaseStatus,
   MORE_ITEMS,
   type MoreItem,
+  OTHER_WAYS,
+  type OtherWay,
   RISK_LEVELS,
   type RiskLevel,
   TAKES_ANSWERS,

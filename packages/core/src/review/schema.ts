@@ -4,8 +4,9 @@ import { ClientId, ClientStatus, ClientType } from "../client/schema.ts";
 import { Suggestion } from "../extraction/schema.ts";
 import { DocumentSummary } from "../document/schema.ts";
 import { InvitationCreate } from "../invitation/schema.ts";
+import { ByHand } from "../kyc/schema.ts";
 import { Day, Instant, longText, PageQuery, text } from "../lib/schema.ts";
-import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../onboarding/schema.ts";
+import { CASE_STATUSES, MORE_ITEMS, OTHER_WAYS, RISK_LEVELS } from "../onboarding/schema.ts";
 import { Discrepancy, MatrixRow } from "./match/schema.ts";
 import { Check } from "./rule/hit.ts";
 
@@ -63,6 +64,7 @@ export const DECISION_KINDS = [
   "reject",
   "more-asked",
   "take-over",
+  "identified",
   "dismiss-hit",
   "rated",
   "reopened",
@@ -122,6 +124,8 @@ export const Review = z.object({
   legalHold: Said.nullable(),
   /** Why a person decides even if the next check is clean: what is left from before. */
   unsettled: z.array(z.string()),
+  /** The client asked to prove who they are without the face check. */
+  otherWay: z.object({ way: z.enum(OTHER_WAYS), note: z.string(), byName: z.string(), at: Instant }).nullable(),
   /** What stands against an approval; empty: one person may approve. */
   against: z.array(z.string()),
   matrix: z.array(MatrixRow),
@@ -146,6 +150,10 @@ export const MIN_REASON = 10;
 const Reason = longText(2000).pipe(z.string().min(MIN_REASON, `must be at least ${MIN_REASON} characters`));
 /** The version of the case that the person looked at. */
 const version = z.number().int().min(1);
+
+/** POST /api/kyc/{id}/identify. */
+export const Identify = z.strictObject({ version, reason: Reason, ...ByHand.shape });
+export type Identify = z.infer<typeof Identify>;
 
 /** Approving, rejecting and everything else that needs no more than a reason. */
 export const Reasoned = z.strictObject({ version, reason: Reason });

@@ -1,17 +1,8 @@
-import {
-  ask,
-  atXero,
-  connect,
-  connectedFirm,
-  consent,
-  member,
-  newOrganisation,
-  scenario,
-  state,
-} from "../testing/world.ts";
+import { ask, atXero, connect, connectedFirm, consent, newOrganisation, scenario, state } from "../testing/world.ts";
 import { describe, expect, it } from "vitest";
 import { Activity } from "../../activity/index.ts";
 import { Email } from "../../email/index.ts";
+import { member } from "../../firm/testing/firm.ts";
 import { someFirm } from "../../firm/testing/firm.ts";
 import { type StaffActor, withActor } from "../../lib/actor.ts";
 import { MINUTE_MS, withClock } from "../../lib/clock.ts";

@@ -1,11 +1,8 @@
 /** For tests of the connection: a Xero sandbox of this file's own, what it says it saw, and a browser at its consent page. */
 import { afterAll } from "vitest";
 import { startXero } from "../../../../local/src/sandbox/xero/index.ts";
-import { authUnit, MEMBER, USER } from "../../auth/rows.ts";
 import { someFirm } from "../../firm/testing/firm.ts";
 import { type StaffActor, withActor } from "../../lib/actor.ts";
-import { nowIso } from "../../lib/clock.ts";
-import { newId } from "../../lib/id.ts";
 import { xeroFault } from "../../provider/xero/fault.ts";
 import { Connection, type XeroAccess } from "../index.ts";
 import { connectedWith } from "./connected.ts";
@@ -66,26 +63,6 @@ export async function ask(access: XeroAccess): Promise<string> {
   const body: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok) throw xeroFault(answer.status, body);
   return (body as { Organisations: { Name: string }[] }).Organisations[0]?.Name ?? "";
-}
-
-/** Gives a firm a member, who gets mail if the role may change settings. */
-export async function member(tenantId: string, role: "owner" | "admin" | "viewer"): Promise<string> {
-  const [userId, at] = [newId("usr"), nowIso()];
-  const email = `${userId.toLowerCase()}@people.example`;
-  const unit = authUnit();
-  const user = {
-    id: userId,
-    name: "Somebody",
-    email,
-    emailVerified: true,
-    kind: "staff",
-    createdAt: at,
-    updatedAt: at,
-  };
-  unit.create(USER, user);
-  unit.create(MEMBER, { id: newId("mem"), organizationId: tenantId, userId, role, createdAt: at });
-  await unit.commit();
-  return email;
 }
 
 export interface ConnectedFirm {

@@ -1,6 +1,7 @@
-import { advance, connectedFirm, member, refreshesOf, scenario, ask } from "../testing/world.ts";
+import { advance, connectedFirm, refreshesOf, scenario, ask } from "../testing/world.ts";
 import { describe, expect, it } from "vitest";
 import { Email } from "../../email/index.ts";
+import { member } from "../../firm/testing/firm.ts";
 import { withActor } from "../../lib/actor.ts";
 import { DAY_MS, withClock } from "../../lib/clock.ts";
 import { SealError } from "../../lib/crypto.ts";

@@ -62,6 +62,56 @@ export const kycRejectedLetter = ({ firmName, clientName, contactName }: ClientL
   action: "Sign In",
 });
 
+/** What somebody brings or sends who proves who they are without a camera. As GOV.UK's "Certifying a document" has it. */
+const OTHER_WAY_STEPS = {
+  "in-person": [
+    "Your original passport or driving licence, which must be in date",
+    "A bank statement, utility bill or council tax bill with your name and address, not older than three months",
+  ],
+  "certified-copies": [
+    "A copy of your passport or driving licence, which must be in date",
+    "A copy of a bank statement, utility bill or council tax bill with your name and address, not older than three months",
+    "On each copy, from a solicitor, notary, chartered accountant or bank official who has seen the original: \u201cCertified to be a true copy of the original seen by me\u201d, for a photo also \u201cThis photo is a true likeness\u201d, signed and dated, with their name, occupation, address and telephone number",
+  ],
+} as const;
+export type OtherWaySteps = keyof typeof OTHER_WAY_STEPS;
+
+/** Confirms to the client what was asked for, and says what happens next. */
+export const kycOtherWayLetter = ({
+  firmName,
+  clientName,
+  contactName,
+  way,
+}: ClientLetterProps & { way: OtherWaySteps }): Letter & { items: readonly string[] } => ({
+  subject: `Proving who you are to ${firmName} without a camera`,
+  heading: "You have asked for another way",
+  paragraphs: [
+    `Hi ${contactName},`,
+    way === "in-person"
+      ? `${firmName} will write to you within two working days to agree a time and a place to look at your original documents for ${clientName}. Please bring:`
+      : `${firmName} will write to you within two working days to say where to send certified copies for ${clientName}. Please have ready:`,
+  ],
+  items: OTHER_WAY_STEPS[way],
+  action: "See what happens next",
+});
+
+export const kycOtherWayStaffLetter = ({
+  name,
+  firmName,
+  clientName,
+  way,
+}: KycAlertLetterProps & { way: OtherWaySteps }): Letter => ({
+  subject: `${clientName} asks for an identity check ${WAY_WORDS[way]}`,
+  heading: `An identity check ${WAY_WORDS[way]} is asked for`,
+  paragraphs: [
+    `Hi ${name},`,
+    `The client does not want the face check. ${firmName} told them that somebody writes within two working days.`,
+    "When you have seen the documents, record them in the case. Then decide as always.",
+  ],
+  action: "Open the case",
+});
+const WAY_WORDS = { "in-person": "in person", "certified-copies": "with certified copies" } as const;
+
 export const kycMoreLetter = ({
   firmName,
   clientName,

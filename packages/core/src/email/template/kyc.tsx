@@ -5,6 +5,8 @@ import {
   kycAlertLetter,
   kycApprovedLetter,
   kycMoreLetter,
+  kycOtherWayLetter,
+  kycOtherWayStaffLetter,
   kycRejectedLetter,
   onboardingInvitationLetter,
 } from "../letter/kyc.ts";
@@ -57,4 +59,11 @@ export const OnboardingInvitation = (props: EmailProps<"onboarding-invitation">)
 );
 export const EvidenceNotice = (props: EmailProps<"evidence-notice">) => (
   <KycMail letter={evidenceNoticeLetter(props)} url={props.url} />
+);
+export const KycOtherWay = (props: EmailProps<"kyc-other-way">) => {
+  const letter = kycOtherWayLetter(props);
+  return <KycMail letter={letter} items={letter.items} url={props.url} />;
+};
+export const KycOtherWayStaff = (props: EmailProps<"kyc-other-way-staff">) => (
+  <KycMail letter={kycOtherWayStaffLetter(props)} url={props.url} />
 );

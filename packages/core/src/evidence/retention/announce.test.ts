@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { member } from "../../connection/testing/world.ts";
 import { Email } from "../../email/index.ts";
-import { someFirm } from "../../firm/testing/firm.ts";
+import { member, someFirm } from "../../firm/testing/firm.ts";
 import { withActor } from "../../lib/actor.ts";
 import { DAY_MS, withClock } from "../../lib/clock.ts";
 import { dueRows } from "../../lib/table/due.ts";

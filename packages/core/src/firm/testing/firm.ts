@@ -1,5 +1,5 @@
 /** For tests: a firm of its own, with an owner who acts. */
-import { authUnit, ORGANIZATION } from "../../auth/rows.ts";
+import { authUnit, MEMBER, ORGANIZATION, USER } from "../../auth/rows.ts";
 import type { StaffActor } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
@@ -26,4 +26,24 @@ export async function someFirm(over: Partial<StaffActor> = {}): Promise<StaffAct
     role: "owner",
     ...over,
   };
+}
+
+/** Gives a firm a member, who gets mail if the role may change settings. */
+export async function member(tenantId: string, role: "owner" | "admin" | "viewer"): Promise<string> {
+  const [userId, at] = [newId("usr"), nowIso()];
+  const email = `${userId.toLowerCase()}@people.example`;
+  const unit = authUnit();
+  const user = {
+    id: userId,
+    name: "Somebody",
+    email,
+    emailVerified: true,
+    kind: "staff",
+    createdAt: at,
+    updatedAt: at,
+  };
+  unit.create(USER, user);
+  unit.create(MEMBER, { id: newId("mem"), organizationId: tenantId, userId, role, createdAt: at });
+  await unit.commit();
+  return email;
 }

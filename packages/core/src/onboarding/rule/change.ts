@@ -54,10 +54,18 @@ function changed(state: CaseState, event: CaseEvent, moment: Moment): CaseState 
     case "reject":
       return decided(state, { ...approval(by, at, event.reason), kind: "rejected" });
     case "more-asked": {
-      const again = event.items.includes("verification") ? { result: undefined, verificationId: undefined } : {};
+      const again = event.items.includes("verification") ? UNPROVEN : {};
       const more = { message: event.message.trim(), items: [...event.items], ...author(by), at };
       return { ...state, ...again, more, proposed: undefined, attempts: 0 };
     }
+    case "other-way":
+      return { ...state, otherWay: { way: event.way, note: event.note.trim(), ...author(by), at } };
+    case "identified":
+      return {
+        ...(event.flagged ? withFlag(state, at) : state),
+        verificationId: event.checkId,
+        result: { id: event.checkId, clean: event.clean, failed: false, flagged: event.flagged, at },
+      };
     case "reopened":
       return newCase(state, event, at);
     case "re-review":
@@ -78,6 +86,9 @@ function changed(state: CaseState, event: CaseEvent, moment: Moment): CaseState 
       return state;
   }
 }
+
+/** Who they are is to be proven anew, by whichever way. */
+const UNPROVEN = { result: undefined, verificationId: undefined, otherWay: undefined };
 
 const approval = (by: Actor, at: string, reason: string): Decision => ({
   kind: "approved",
@@ -104,9 +115,8 @@ const newCase = (
   at: string,
 ): CaseState => ({
   ...fresh(state),
+  ...UNPROVEN,
   decision: undefined,
-  result: undefined,
-  verificationId: undefined,
   startedAt: undefined,
   submittedAt: undefined,
   relationshipEndedAt: undefined,

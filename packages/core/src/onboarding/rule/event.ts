@@ -1,6 +1,6 @@
 /** What can happen to a case, who may make it happen, and what it holds. */
 import type { Actor } from "../../lib/actor.ts";
-import type { CaseStatus, MoreItem, RiskLevel } from "./status.ts";
+import type { CaseStatus, MoreItem, OtherWay, RiskLevel } from "./status.ts";
 
 /** The client's own answers that a person has to look at when one of them is yes (R3). */
 export interface RiskAnswers {
@@ -65,6 +65,15 @@ export interface Said {
   at: string;
 }
 
+/** The client asked to prove who they are without the face check. `note`: what the firm should know, in their words. */
+export interface AskedOtherWay {
+  way: OtherWay;
+  note: string;
+  by: string;
+  byName: string;
+  at: string;
+}
+
 /** The parts of a case that events change. */
 export interface CaseState {
   status: CaseStatus;
@@ -82,6 +91,7 @@ export interface CaseState {
   risk?: (Said & { level: RiskLevel }) | undefined;
   reviewDueOn?: string | undefined;
   more?: More | undefined;
+  otherWay?: AskedOtherWay | undefined;
   proposed?: Proposed | undefined;
   decision?: Decision | undefined;
   /** A monitoring alert nobody has decided on yet. */
@@ -116,6 +126,10 @@ export type CaseEvent =
   | { type: "send-back"; reason: string }
   | { type: "reject"; reason: string }
   | { type: "more-asked"; message: string; items: readonly MoreItem[] }
+  /** The client takes the way without a camera: from now on the firm has to do something. */
+  | { type: "other-way"; way: OtherWay; note: string }
+  /** A person of the firm saw documents, originals or certified copies, and screened the name. */
+  | { type: "identified"; checkId: string; clean: boolean; flagged: boolean }
   /** A person goes on without the provider: no camera, or a result that never comes. */
   | { type: "take-over"; reason: string }
   /** A new case for a client who was rejected or has left. The person named is invited to answer. */
@@ -140,6 +154,8 @@ export const CASE_EVENTS = [
   "send-back",
   "reject",
   "more-asked",
+  "other-way",
+  "identified",
   "take-over",
   "reopened",
   "re-review",
@@ -153,9 +169,9 @@ export const CASE_EVENTS = [
 
 /** What a move brings with it, in its own transaction. */
 export type Effect =
-  | { kind: "mail"; template: "kyc-approved" | "kyc-rejected" | "kyc-more" | "onboarding-reminder" }
+  | { kind: "mail"; template: "kyc-approved" | "kyc-rejected" | "kyc-more" | "kyc-other-way" | "onboarding-reminder" }
   /** To the firm's owners and whoever the case is assigned to. */
-  | { kind: "alert-staff" }
+  | { kind: "alert-staff" | "other-way-staff" }
   /** `active` also makes the contact due for Xero. */
   | { kind: "client-status"; to: "active" | "inactive" | "onboarding" };
 

@@ -91,6 +91,7 @@ function requireOverride(state: CaseState, event: CaseEvent, to: CaseStatus): vo
 function effectsOf(before: CaseState, event: CaseEvent, after: CaseState): Effect[] {
   if (event.type === "alert") return after.alertAt === before.alertAt ? [] : [{ kind: "alert-staff" }];
   if (event.type === "reminded") return [{ kind: "mail", template: "onboarding-reminder" }];
+  if (event.type === "other-way") return [{ kind: "mail", template: "kyc-other-way" }, { kind: "other-way-staff" }];
   if (after.status === before.status) return [];
   if (event.type === "reopened") return [{ kind: "client-status", to: "onboarding" }];
   if (event.type === "more-asked") return [{ kind: "mail", template: "kyc-more" }];

@@ -31,5 +31,9 @@ export const TAKES_ANSWERS: ReadonlySet<CaseStatus> = new Set(["not_started", "p
 export const MORE_ITEMS = ["answers", "document", "verification"] as const;
 export type MoreItem = (typeof MORE_ITEMS)[number];
 
+/** How somebody proves who they are without their face being compared by machine. */
+export const OTHER_WAYS = ["in-person", "certified-copies"] as const;
+export type OtherWay = (typeof OTHER_WAYS)[number];
+
 export const RISK_LEVELS = ["low", "medium", "high"] as const;
 export type RiskLevel = (typeof RISK_LEVELS)[number];

@@ -27,6 +27,10 @@ export function summaryOf(event: CaseEvent, after: CaseState): string {
       return "Onboarding rejected";
     case "more-asked":
       return "The client was asked for more";
+    case "other-way":
+      return "The client asked to prove who they are without the face check";
+    case "identified":
+      return "Identity verified on documents by a person of the firm";
     case "take-over":
       return "Going on without the identity check";
     case "reopened":

@@ -70,6 +70,12 @@ export const RULES: Rules = {
     permission: "kyc:decide",
     from: all(["pending_verification", ...PEOPLE_DECIDE], "pending_questionnaire"),
   },
+  "other-way": { by: ["portal"], from: { pending_verification: "pending_approval" } },
+  identified: {
+    by: ["staff"],
+    permission: "kyc:decide",
+    from: { pending_verification: "pending_approval", pending_approval: "stay" },
+  },
   "take-over": { by: ["staff"], permission: "kyc:decide", from: { pending_verification: "pending_approval" } },
   reopened: { by: ["staff"], permission: "kyc:decide", from: all(["rejected", "closed"], "pending_questionnaire") },
   "re-review": { by: ["staff", "system"], permission: "kyc:decide", from: { approved: "pending_approval" } },

@@ -9,7 +9,7 @@ export const checksOf = async (clientId: string): Promise<Check[]> => (await Kyc
 
 export function toCheck(row: VerificationItem): Check {
   const { document, mode, wire, hits } = row;
-  const isTold = wire === "reference";
+  const isTold = wire !== "published";
   return {
     id: row.id,
     status: row.status,
@@ -39,6 +39,7 @@ export function toCheck(row: VerificationItem): Check {
       detail: detail || null,
       dismissed: dismissed ?? null,
     })),
-    costPence: row.costPence,
+    costPence: row.wire === "hand" ? null : row.costPence,
+    hand: row.hand ?? null,
   };
 }

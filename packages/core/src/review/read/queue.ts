@@ -76,6 +76,7 @@ const flagsOf = ({ riskAnswers, result, proposed, review, legalHold, ...row }: C
   ...(row.reopenedAt === undefined ? [] : ["Returning client"]),
   ...(row.flaggedAt === undefined || result?.flagged ? [] : ["Found or rejected before"]),
   ...(proposed === undefined ? [] : [`Override proposed by ${proposed.byName}`]),
+  ...(row.otherWay === undefined ? [] : ["Asked for a check without a camera"]),
   ...(result === undefined ? ["No identity check"] : result.clean ? [] : ["Identity check not clean"]),
   ...(riskAnswers?.pep ? ["Politically exposed person declared"] : []),
   ...(riskAnswers?.highRiskCountry ? ["High-risk country declared"] : []),

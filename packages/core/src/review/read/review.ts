@@ -87,6 +87,7 @@ export async function readReview(clientId: string): Promise<Review> {
     relationshipEndedAt: row.relationshipEndedAt ?? null,
     legalHold: row.legalHold ?? null,
     unsettled: unsettled(row),
+    otherWay: row.otherWay ?? null,
     against: standingAgainst({ checks, riskAnswers: row.riskAnswers }),
     matrix,
     discrepancies: found,

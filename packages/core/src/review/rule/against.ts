@@ -24,9 +24,13 @@ export const openHits = (checks: readonly Check[]): Hit[] =>
   checks.flatMap(({ hits }) => hits.filter(({ dismissed }) => dismissed === null));
 
 export function standingAgainst({ checks, riskAnswers }: Found): string[] {
-  const newest = checks.find(({ outcome }) => outcome !== null);
+  const found = checks.filter(({ outcome }) => outcome !== null);
+  const [newest] = found;
+  // What a person saw by hand does not undo what a provider found: then two people answer for it.
+  const before = newest?.hand ? found.find(({ hand }) => hand === null) : undefined;
   return [
     ...(newest ? failures(newest) : ["No identity check has a result"]),
+    ...(before ? failures(before).map((one) => `${one} (before the check by hand)`) : []),
     ...openHits(checks).map(({ type, name }) => `Match not dismissed: ${TYPE_WORDS[type]}, ${name}`),
     ...(riskAnswers ? declared(riskAnswers) : ["The risk questions are not answered"]),
   ];

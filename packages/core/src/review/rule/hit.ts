@@ -1,5 +1,6 @@
 /** What an identity check is to a reviewer, whatever provider it came from. Safe for the browser. */
 import * as z from "zod";
+import { OTHER_WAYS } from "../../onboarding/schema.ts";
 import { Instant } from "../../lib/schema.ts";
 
 export const HIT_TYPES = ["pep", "sanctions", "watchlist", "adverse-media"] as const;
@@ -47,6 +48,18 @@ export const Check = z.object({
   liveness: Part.nullable(),
   amlStatus: z.enum(["clear", "match", "pep", "unknown"]).nullable(),
   hits: z.array(Hit),
+  /** Null when no provider was paid. */
   costPence: z.number().int().nullable(),
+  /** Of a check by a person of the firm: what they saw, and when. Days `YYYY-MM-DD`. */
+  hand: z
+    .object({
+      way: z.enum(OTHER_WAYS),
+      byName: z.string(),
+      seenOn: z.string(),
+      certifier: z.object({ name: z.string(), capacity: z.string(), on: z.string() }).nullable(),
+      screening: z.object({ source: z.string(), on: z.string(), clear: z.boolean() }),
+      documentIds: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type Check = z.infer<typeof Check>;

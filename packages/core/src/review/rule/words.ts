@@ -9,6 +9,7 @@ export const KIND_WORDS: Readonly<Record<ReviewDecision["kind"], string>> = {
   reject: "rejected this case",
   "more-asked": "asked the client for more",
   "take-over": "took the case over from the identity check",
+  identified: "recorded how the identity was verified",
   "dismiss-hit": "dismissed a match",
   rated: "rated the risk",
   reopened: "opened a new case",

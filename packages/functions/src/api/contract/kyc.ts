@@ -5,6 +5,7 @@ import {
   Approve,
   DismissHit,
   HitParams,
+  Identify,
   RateRisk,
   Reasoned,
   Reopen,
@@ -116,6 +117,15 @@ export const kycContracts = {
     body: Reasoned,
     output: Review,
     summary: "Goes on without the identity check's result.",
+  }),
+  identify: contract({
+    method: "POST",
+    path: "/api/kyc/{id}/identify",
+    actor: staff("kyc:decide"),
+    params,
+    body: Identify,
+    output: Review,
+    summary: "Records on which documents a person of the firm verified the identity, in place of the identity check.",
   }),
   rate: contract({
     method: "POST",

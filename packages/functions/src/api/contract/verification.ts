@@ -1,4 +1,4 @@
-import { PortalVerification, VerificationQuery, VerificationStart } from "@practice-hub/core/kyc/schema";
+import { OtherWayAsked, PortalVerification, VerificationQuery, VerificationStart } from "@practice-hub/core/kyc/schema";
 import { contract, portal } from "./define.ts";
 
 export const verificationContracts = {
@@ -17,5 +17,13 @@ export const verificationContracts = {
     body: VerificationStart,
     output: PortalVerification,
     summary: "Begins the identity check, or goes on with the open one; again is the same check.",
+  }),
+  otherWay: contract({
+    method: "POST",
+    path: "/api/portal/verification/other-way",
+    actor: portal(),
+    body: OtherWayAsked,
+    output: PortalVerification,
+    summary: "Asks the firm to verify the person's identity without the face check; again is the same wish.",
   }),
 };

@@ -15,6 +15,7 @@ export const kycRoutes = [
   route(contract.reject, ({ params, body }) => Review.reject(params.id, body)),
   route(contract.requestMore, ({ params, body }) => Review.requestMore(params.id, body)),
   route(contract.takeOver, ({ params, body }) => Review.takeOver(params.id, body)),
+  route(contract.identify, ({ params, body }) => Review.identify(params.id, body)),
   route(contract.rate, ({ params, body }) => Review.rate(params.id, body)),
   route(contract.dismissHit, ({ params, body }) => Review.dismissHit(params.id, params, body)),
   route(contract.reopen, ({ params, body }) => Evidence.reopen(params.id, body)),

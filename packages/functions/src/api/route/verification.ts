@@ -5,4 +5,5 @@ import { route } from "../route.ts";
 export const verificationRoutes = [
   route(contract.state, ({ query }) => Kyc.state(query)),
   route(contract.start, ({ body }) => Kyc.start(body)),
+  route(contract.otherWay, ({ body }) => Kyc.otherWay(body)),
 ];

@@ -8,7 +8,7 @@ import { Ago } from "../../ui/status/time.tsx";
 import { useCan } from "../shell/me.ts";
 import type { Check, Hit, Review } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { HIT_WORDS } from "./words.ts";
+import { HIT_WORDS, OTHER_WAY_WORDS } from "./words.ts";
 
 const OUTCOMES = {
   pass: { label: "Passed", tone: "good" },
@@ -46,13 +46,15 @@ function OneCheck({ check }: { check: Check }) {
           <Badge>{status === "failed" ? "Ended without a result" : "Under way"}</Badge>
         )}
         {mode === "test" ? <Badge tone="warn">Test mode: proves nothing</Badge> : null}
+        {check.hand ? <Badge>By hand</Badge> : null}
         <span className="text-muted">
-          begun <Ago at={startedAt} />
+          {check.hand ? "recorded" : "begun"} <Ago at={startedAt} />
           {costPence === null ? null : `, costs ${formatPence(costPence)}`}
         </span>
       </p>
       {reason ? <p className="text-muted">{reason}</p> : null}
       {remedy ? <p className="text-muted">{remedy}</p> : null}
+      {check.hand ? <ByHand hand={check.hand} /> : null}
       <dl className="grid grid-cols-2 gap-x-4 gap-y-1 sm:grid-cols-4">
         <Score term="Document" value={document ? (document.verified ? "Verified" : "Not verified") : "–"}>
           {document
@@ -70,6 +72,18 @@ function OneCheck({ check }: { check: Check }) {
         </Score>
       </dl>
     </>
+  );
+}
+
+function ByHand({ hand }: { hand: NonNullable<Check["hand"]> }) {
+  const { way, byName, seenOn, certifier, screening, documentIds } = hand;
+  return (
+    <p className="text-muted">
+      {OTHER_WAY_WORDS[way]}, seen by {byName} on {shortDate(seenOn)}.{" "}
+      {certifier ? `Certified on ${shortDate(certifier.on)} by ${certifier.name}, ${certifier.capacity}. ` : ""}
+      Screened on {shortDate(screening.on)}: {screening.source}.{" "}
+      {documentIds.length === 1 ? "One copy is kept." : `${documentIds.length} copies are kept.`}
+    </p>
   );
 }
 

@@ -11,10 +11,11 @@ import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import { StartButton } from "../onboarding/start-button.tsx";
 import { useCan, useMe } from "../shell/me.ts";
+import { IdentifyDialog } from "./identify-dialog.tsx";
 import { Letter } from "./letter.tsx";
 import type { Review } from "./queries.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { MORE_WORDS, STATUS_WORDS } from "./words.ts";
+import { MORE_WORDS, OTHER_WAY_WORDS, STATUS_WORDS } from "./words.ts";
 
 type Verb = "approve" | "second-approve" | "send-back" | "reject" | "request-more" | "take-over" | "re-review";
 
@@ -31,6 +32,7 @@ const DONE: Record<Verb, string> = {
 /** What can be decided now, what stands against it, and by whom it was decided. */
 export function Decision({ review, onDone }: { review: Review; onDone: (review: Review) => void }) {
   const [verb, setVerb] = useState<Verb | null>(null);
+  const [identifying, setIdentifying] = useState(false);
   const mayDecide = useCan("kyc:decide");
   const mayOverride = useCan("kyc:override");
   const me = useMe();
@@ -80,10 +82,16 @@ export function Decision({ review, onDone }: { review: Review; onDone: (review: 
       {mayDecide && ["pending_verification", "pending_approval", "pending_second_approval"].includes(status)
         ? button("Ask for more", "request-more")
         : null}
+      {mayDecide && (status === "pending_verification" || status === "pending_approval") ? (
+        <Button className="w-full" onClick={() => setIdentifying(true)}>
+          Record a check by hand
+        </Button>
+      ) : null}
       {mayDecide && status === "pending_verification" ? button("Go on without the check", "take-over") : null}
       {mayDecide && REJECTABLE.has(status) ? button("Reject", "reject", "danger") : null}
       <StartButton of={review} status={status} to={whom(review)} className="w-full" />
       {mayDecide && status === "approved" ? button("Review again now", "re-review") : null}
+      {identifying ? <IdentifyDialog review={review} onClose={() => setIdentifying(false)} onDone={onDone} /> : null}
       {verb ? <VerbDialog verb={verb} review={review} onClose={() => setVerb(null)} onDone={onDone} /> : null}
     </div>
   );
@@ -101,7 +109,7 @@ const REJECTABLE: ReadonlySet<Review["status"]> = new Set<Review["status"]>([
 export const whom = ({ mail }: Review): { name: string; email: string } | null =>
   mail && { name: mail.contactName, email: mail.to };
 
-function Outcome({ review: { decision, more, alertAt, unsettled } }: { review: Review }) {
+function Outcome({ review: { decision, more, alertAt, unsettled, otherWay, status, checks } }: { review: Review }) {
   return (
     <>
       {alertAt ? (
@@ -116,6 +124,13 @@ function Outcome({ review: { decision, more, alertAt, unsettled } }: { review: R
               <li key={one}>{one}</li>
             ))}
           </ul>
+        </Notice>
+      ) : null}
+      {otherWay && (status === "pending_approval" || status === "pending_second_approval") ? (
+        <Notice title={`${otherWay.byName} asked for a check without a camera`}>
+          {OTHER_WAY_WORDS[otherWay.way]}, <Ago at={otherWay.at} />.{" "}
+          {otherWay.note ? <span className="block whitespace-pre-line">“{otherWay.note}”</span> : null}
+          {checks.some(({ hand }) => hand) ? null : "Write to them within two working days, then record what you saw."}
         </Notice>
       ) : null}
       {decision ? (

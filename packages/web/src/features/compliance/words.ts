@@ -55,6 +55,7 @@ export const DECISION_WORDS: Record<Review["history"][number]["kind"], string> =
   reject: "Rejected",
   "more-asked": "Asked for more",
   "take-over": "Taken over from the identity check",
+  identified: "Identity verified on documents",
   "dismiss-hit": "Match dismissed",
   rated: "Risk rated",
   reopened: "New case opened",
@@ -68,4 +69,16 @@ export const MORE_WORDS = {
   answers: "Check and correct the answers",
   document: "Upload an identity document",
   verification: "Do the identity check again",
+} as const;
+
+/** How somebody proves who they are without the face check. */
+export const OTHER_WAY_WORDS = {
+  "in-person": "Original documents, in person",
+  "certified-copies": "Certified copies",
+} as const;
+
+export const HAND_WORDS = {
+  passport: "Passport",
+  driving_licence: "Driving licence",
+  national_identity_card: "National identity card",
 } as const;

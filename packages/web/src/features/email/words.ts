@@ -17,5 +17,7 @@ export const TEMPLATE_WORDS: Record<EmailTemplate, string> = {
   "kyc-rejected": "Verification not completed",
   "kyc-more": "More is needed",
   "evidence-notice": "Evidence will be deleted",
+  "kyc-other-way": "Another way than the face check",
+  "kyc-other-way-staff": "Asked for a check without a camera",
   "kyc-alert": "Monitoring alert",
 };

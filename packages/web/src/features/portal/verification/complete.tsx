@@ -6,7 +6,8 @@ import { Button, buttonStyle } from "../../../ui/button.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { useCompany } from "../company.ts";
-import { AnotherWay, GoOn, TestMode, ToCheck, ToHome } from "./part.tsx";
+import { AnotherWay, OtherWayAsked } from "./another-way.tsx";
+import { GoOn, TestMode, ToCheck, ToHome } from "./part.tsx";
 import { awaitedQuery, isAwaited, type Verification } from "./queries.ts";
 
 /** Where the provider sends people back to. It shows what we know, never what the way back claims. */
@@ -32,7 +33,7 @@ interface Shown {
 }
 
 function Outcome({ verification, busy, onLook }: Shown) {
-  const { state, firmName, clientName, url, message, items, attemptsLeft } = verification;
+  const { state, firmName, clientName, url, message, items } = verification;
   switch (state) {
     case "open":
     case "starting":
@@ -52,6 +53,15 @@ function Outcome({ verification, busy, onLook }: Shown) {
         </Said>
       );
     case "review":
+      if (verification.otherWay)
+        return (
+          <Said icon={Clock} title="You have asked for another way">
+            <OtherWayAsked verification={verification} asked={verification.otherWay} />
+            <Actions>
+              <ToHome />
+            </Actions>
+          </Said>
+        );
       return (
         <Said icon={Clock} title="Your check is done">
           <p>
@@ -99,14 +109,14 @@ function Outcome({ verification, busy, onLook }: Shown) {
               ? "The document you showed has expired. Use a passport or driving licence that is still valid."
               : "It stopped before there was a result. This happens when pictures are blurred or the connection breaks."}
           </p>
-          <Again attemptsLeft={attemptsLeft} firmName={firmName} />
+          <Again verification={verification} />
         </Said>
       );
     case "expired":
       return (
         <Said icon={TimerOff} tone="text-warn" title="Your link has expired">
           <p>The link to the check works for a day. Your answers are safe; start again for a new link.</p>
-          <Again attemptsLeft={attemptsLeft} firmName={firmName} />
+          <Again verification={verification} />
         </Said>
       );
     case "ready":
@@ -130,7 +140,8 @@ function Outcome({ verification, busy, onLook }: Shown) {
   }
 }
 
-function Again({ attemptsLeft, firmName }: Pick<Verification, "attemptsLeft" | "firmName">) {
+function Again({ verification }: { verification: Verification }) {
+  const { attemptsLeft, firmName } = verification;
   if (attemptsLeft === 0)
     return <p>{firmName} will look at your documents themselves and write to you. There is nothing you need to do.</p>;
   return (
@@ -138,7 +149,7 @@ function Again({ attemptsLeft, firmName }: Pick<Verification, "attemptsLeft" | "
       <Actions>
         <ToCheck>Start again</ToCheck>
       </Actions>
-      <AnotherWay firmName={firmName} />
+      <AnotherWay verification={verification} />
     </>
   );
 }

@@ -43,28 +43,3 @@ export function ToHome({ children = "Back to the start" }: { children?: ReactNod
     </Link>
   );
 }
-
-/** Nobody has to show their face to a camera. */
-export function AnotherWay({ firmName }: { firmName: string }) {
-  return (
-    <details className="rounded-lg border border-line bg-surface">
-      <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-medium">
-        I cannot use a camera, or do not want my face compared
-      </summary>
-      <div className="space-y-2 border-t border-line px-4 py-3">
-        <p>
-          You do not have to, and it changes nothing in how {firmName} treats you. Reply to any email of theirs and ask
-          for another way. They can look at your original documents when you meet, or take copies that a solicitor or a
-          notary has certified.
-        </p>
-        <p>
-          Somebody may help you with the camera, as long as it is your own face and your own document.{" "}
-          <Link to="/client-portal/documents" className="text-accent-ink underline underline-offset-2">
-            You can upload copies here
-          </Link>
-          .
-        </p>
-      </div>
-    </details>
-  );
-}

@@ -12,7 +12,8 @@ import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { useCompany } from "../company.ts";
-import { AnotherWay, GoOn, TestMode, ToHome } from "./part.tsx";
+import { AnotherWay, OtherWayAsked } from "./another-way.tsx";
+import { GoOn, TestMode, ToHome } from "./part.tsx";
 import { awaitedQuery, type Verification, verificationQuery } from "./queries.ts";
 
 const TITLE = "Prove who you are";
@@ -62,7 +63,7 @@ function Hand({ verification }: { verification: Verification }) {
               See what came of it
             </Link>
           </p>
-          <AnotherWay firmName={firmName} />
+          <AnotherWay verification={verification} />
         </>
       );
     case "not-ready":
@@ -82,6 +83,13 @@ function Hand({ verification }: { verification: Verification }) {
     case "review":
     case "passed":
     case "closed":
+      if (verification.otherWay)
+        return (
+          <>
+            <OtherWayAsked verification={verification} asked={verification.otherWay} />
+            <ToHome />
+          </>
+        );
       return (
         <>
           <p>There is nothing to check at the moment.</p>
@@ -152,7 +160,7 @@ function Before({ verification }: { verification: Verification }) {
           it does not work, {firmName} will find another way with you.
         </p>
       ) : null}
-      <AnotherWay firmName={firmName} />
+      <AnotherWay verification={verification} />
     </>
   );
 }
