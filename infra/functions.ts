@@ -121,8 +121,8 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["read", "write"],
     files: [],
-    sends: ["kyc"],
-    secrets: [],
+    sends: ["email", "kyc"],
+    secrets: ENCRYPTION, // an alert writes to the firm's owners at once
   },
   "kyc-worker": {
     handler: `${source}/worker/kyc.handler`,
@@ -131,7 +131,7 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["read", "write"],
     files: ["read", "write"],
-    sends: ["email"],
+    sends: ["email", "xero-sync"], // a clean result makes the client's contact due
     secrets: [...ENCRYPTION, "LEMVERIFY_API_KEY", ...STORAGE],
   },
   "xero-event-worker": {

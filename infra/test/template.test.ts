@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadAssembly } from "../assembly.ts";
 import { CHECKS } from "../checks.ts";
@@ -23,6 +25,15 @@ describe.each(["test", "prod"])("the templates of stage %s keep", (stage) => {
 });
 
 describe("the wiring is the agreed one", () => {
+  it("a function loads its secrets when it has some, and only then", () => {
+    const loads = (handler: string) =>
+      readFileSync(path.resolve(import.meta.dirname, "../..", handler.replace(/\.handler$/, ".ts")), "utf8").includes(
+        "await loadSecrets()",
+      );
+    for (const [name, { handler, secrets }] of FUNCTION_ROWS)
+      expect([name, loads(handler)]).toEqual([name, secrets.length > 0]);
+  });
+
   it("queues, their consumers and the schedule", () => {
     expect(
       model("test")
