@@ -3,6 +3,7 @@
  * so that a write can run on an overlay of the store (`overlay.ts`). Pinned exactly; `../self-test.ts` notices a change.
  */
 import { createRequire } from "node:module";
+import type { Readable } from "node:stream";
 import { AwsError } from "../gate/aws-error.ts";
 
 /** One attribute in DynamoDB's JSON, e.g. `{ S: "x" }`. */
@@ -37,13 +38,22 @@ export type SubStore = {
   lock: (keys: string | string[], run: (release: (callback: () => void) => () => void) => void) => void;
 };
 
-type Level = {
+/** Bounds of keys; `limit` −1 or absent means all. */
+export type Range = { gte?: string; gt?: string; lte?: string; lt?: string; limit?: number; reverse?: boolean };
+
+export type Level = {
   open(): Promise<void>;
   close(): Promise<void>;
   batch(changes: Change[]): Promise<void>;
-  get(key: string): Promise<unknown>;
+  get(key: string, callback?: Callback<unknown>): Promise<unknown>;
+  getSync(key: string): unknown;
   put(key: string, value: unknown): Promise<void>;
-  iterator(range: { gte: string; lt: string; limit?: number }): AsyncIterable<[string, unknown]>;
+  iterator(range: Range): AsyncIterable<[string, unknown]>;
+  values(range: Range & { highWaterMarkBytes: number }): {
+    nextv(size: number): Promise<unknown[]>;
+    close(): Promise<void>;
+  };
+  createValueStream(range: Range): Readable;
 };
 
 export type Store = {

@@ -8,6 +8,7 @@ import { dynamodbActions } from "./action.ts";
 import { dynalite, isStock, parseRequest, runStock, tableOf } from "./dynalite.ts";
 import type { Store } from "./dynalite.ts";
 import { setTtlAttribute, ttlAttribute } from "./expiry.ts";
+import { readDirectly } from "./read.ts";
 import { sweepExpired } from "./sweep.ts";
 import { ensureTable, TableKeyChanged } from "./table.ts";
 import { forgetTokens } from "./token.ts";
@@ -39,6 +40,7 @@ export async function openDynamoDb(dir: string | undefined, tables: TablePlan[])
   store.tableDb.awsAccountId = ACCOUNT;
   try {
     await store.db.open();
+    readDirectly(store.db);
     for (const plan of tables) await ensureTable(store, plan);
   } catch (error) {
     await store.db.close().catch(() => undefined);

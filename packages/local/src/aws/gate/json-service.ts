@@ -32,7 +32,9 @@ const BODY_LIMIT = 16 * 1024 * 1024;
 export function jsonHandler(service: JsonService, principals: Principals): Handler {
   return async (request, response) => {
     const gone = new AbortController();
-    response.on("close", () => gone.abort());
+    response.on("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
     try {
       const raw = await readBody(request, BODY_LIMIT);
       if (raw === undefined) throw new AwsError(413, "RequestEntityTooLargeException", "Request body is too large");

@@ -121,9 +121,20 @@ export function matches(secret: string, scope: Scope, text: string, signature: s
 }
 
 /** HMAC of a text under the signing key that SigV4 derives for day, region and service. */
-export function sign(secret: string, scope: Scope, text: string): Buffer {
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, scope.day), scope.region), scope.service), "aws4_request");
-  return hmac(key, text);
+export const sign = (secret: string, scope: Scope, text: string): Buffer => hmac(signingKey(secret, scope), text);
+
+/** Every request of a caller's day is signed with the same key; the cache is emptied when it would grow without end. */
+const keys = new Map<string, Buffer>();
+const MOST_KEYS = 1000;
+
+function signingKey(secret: string, { day, region, service }: Scope): Buffer {
+  const of = JSON.stringify([secret, day, region, service]);
+  const known = keys.get(of);
+  if (known) return known;
+  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), "aws4_request");
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(of, key);
+  return key;
 }
 
 /** Epoch ms of `20261123T212547Z`, NaN if it is not one. */
