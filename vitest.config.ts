@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vitest/config";
+import { LongestFirst } from "./scripts/longest-first.ts";
 
 const CORES = 2;
 /** One more: tests of retries and limits wait a good part of their time. */
@@ -12,13 +13,18 @@ const fonts: Plugin = {
   load: (id) => (id.endsWith(".ttf") ? `export default "data:font/ttf;base64,${readFileSync(id, "base64")}"` : null),
 };
 
+/** All but `e2e` run side by side, so that no core waits for the last file of a project. */
+const TOGETHER = { maxWorkers: WORKERS, sequence: { groupOrder: 0 } };
+
 /**
  * `core` runs against the embedded AWS and all sandboxes, started once for the run; each test makes a tenant of its own.
- * `infra` synthesizes. `local` starts its own servers. `e2e` shares one whole product and runs when nothing else does.
+ * `infra` synthesizes. `local` starts its own servers. `web`'s files keep nothing, so they share a process. `e2e` shares one
+ * whole product and runs when nothing else does.
  */
 export default defineConfig({
   test: {
     silent: "passed-only",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [fonts],
@@ -29,8 +35,7 @@ export default defineConfig({
           setupFiles: "packages/local/src/testing/environment.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 0 },
+          ...TOGETHER,
         },
       },
       {
@@ -39,8 +44,7 @@ export default defineConfig({
           include: ["infra/test/**/*.test.ts", "scripts/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
+          ...TOGETHER,
         },
       },
       {
@@ -49,8 +53,7 @@ export default defineConfig({
           include: ["packages/local/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
+          ...TOGETHER,
         },
       },
       {
@@ -58,8 +61,8 @@ export default defineConfig({
           name: "web",
           include: ["packages/web/src/**/*.test.{ts,tsx}"],
           testTimeout: 20_000,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
+          isolate: false,
+          ...TOGETHER,
         },
       },
       {
@@ -71,7 +74,7 @@ export default defineConfig({
           hookTimeout: 180_000,
           expect: { poll: { timeout: 20_000 } },
           maxWorkers: CORES,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
