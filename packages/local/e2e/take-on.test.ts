@@ -37,6 +37,7 @@ it("a company's director is invited, sends a passport, checks what was filled in
   await page.goto("/client-portal/onboarding/q/contact_first_name");
   await page.getByText("From your document: check that it is right").waitFor();
   expect(await page.getByRole("textbox").inputValue()).toBe(givenNames);
+  await page.getByRole("img", { name: "First names on page 1 of your passport" }).waitFor();
   await next(page, "What is your last name?");
   await next(page, "What is your date of birth?");
   expect(await page.getByLabel("Year").inputValue()).toBe(bornOn.slice(0, 4));

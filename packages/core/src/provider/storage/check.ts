@@ -68,7 +68,7 @@ export async function checkStorage({ origin, create }: CheckOptions): Promise<Ch
       },
     ],
     ["is private, and its links cannot be changed", () => links(key)],
-    ["lets a browser of the product upload (CORS)", () => cors(key, origin)],
+    ["lets a browser of the product upload and read (CORS)", () => cors(key, origin)],
     ["takes an upload form, within its length and type alone", () => form(`${key}-form`)],
     [
       "removes",
@@ -119,8 +119,18 @@ async function cors(key: string, origin: string): Promise<void> {
   const { url } = await presignUpload({ key, contentType: PDF, expiresInS: 60 });
   const asked = { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
   const answer = await fetch(url, { method: "OPTIONS", headers: asked, signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const allowed = answer.headers.get("access-control-allow-origin");
-  must(answer.ok && (allowed === origin || allowed === "*"), `allow ${origin} to POST in the bucket's CORS rules`);
+  must(answer.ok && lets(answer, origin), `allow ${origin} to POST in the bucket's CORS rules`);
+  // Pages cut what was read out of a picture that they fetch by its link.
+  const read = await fetch(await getSignedUrl(key, 60), {
+    headers: { origin },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  must(lets(read, origin), `allow ${origin} to GET in the bucket's CORS rules`);
+}
+
+function lets({ headers }: Response, origin: string): boolean {
+  const allowed = headers.get("access-control-allow-origin");
+  return allowed === origin || allowed === "*";
 }
 
 async function form(key: string): Promise<void> {

@@ -36,7 +36,7 @@ export function Checks({ review, onDone }: { review: Review; onDone: (review: Re
 function OneCheck({ check }: { check: Check }) {
   const { outcome, status, mode, startedAt, document, face, liveness, amlStatus, costPence, reason, remedy } = check;
   // The published wire tells the parts only in its report.
-  const untold = outcome ? "See the report" : "–";
+  const untold = check.hand ? "Not compared" : outcome ? "See the report" : "–";
   return (
     <>
       <p className="flex flex-wrap items-center gap-2">

@@ -93,16 +93,10 @@ export function IdentifyDialog({ review, onClose, onDone }: Props) {
       setBusy(false);
     }
   };
-  const field = (key: keyof Texts, label: string, more: { type?: "date"; hint?: string; optional?: boolean } = {}) => (
-    <Field
-      label={label}
-      name={PATHS[key]}
-      error={problem(PATHS[key])}
-      {...(more.hint ? { hint: more.hint } : {})}
-      {...(more.optional ? { optional: true } : {})}
-    >
+  const field = (key: keyof Texts, label: string, type: "text" | "date" = "text") => (
+    <Field label={label} name={PATHS[key]} error={problem(PATHS[key])}>
       <Input
-        type={more.type ?? "text"}
+        type={type}
         value={texts[key]}
         maxLength={160}
         onChange={({ target }) => setTexts({ ...texts, [key]: target.value })}
@@ -126,7 +120,7 @@ export function IdentifyDialog({ review, onClose, onDone }: Props) {
               ))}
             </Select>
           </Field>
-          {field("seenOn", "Seen by you on", { type: "date" })}
+          {field("seenOn", "Seen by you on", "date")}
           <Field label="Document" name="document.type">
             <Select value={type} onChange={({ target }) => setType(target.value as (typeof HAND_DOCUMENTS)[number])}>
               {Object.entries(HAND_WORDS).map(([value, label]) => (
@@ -137,22 +131,19 @@ export function IdentifyDialog({ review, onClose, onDone }: Props) {
             </Select>
           </Field>
           {field("number", "Its number")}
-          {field("issuedBy", "Issued by", { hint: "The country or authority" })}
-          {field("expiresOn", "Valid until", {
-            type: "date",
-            hint: "Empty only when it has none: then two people decide",
-          })}
+          {field("issuedBy", "Issued by which country or authority")}
+          {field("expiresOn", "Valid until, unless it never expires", "date")}
         </Part>
         <Part legend="What it says of the person">
           {field("givenNames", "Given names, as printed")}
           {field("surname", "Surname, as printed")}
-          {field("bornOn", "Date of birth", { type: "date" })}
+          {field("bornOn", "Date of birth", "date")}
         </Part>
         {way === "certified-copies" ? (
           <Part legend="Who certified the copies">
             {field("certifierName", "Name")}
-            {field("certifierCapacity", "Occupation and firm", { hint: "As written beside the signature" })}
-            {field("certifiedOn", "Certified on", { type: "date" })}
+            {field("certifierCapacity", "Occupation and firm")}
+            {field("certifiedOn", "Certified on", "date")}
           </Part>
         ) : null}
         <div>
@@ -169,10 +160,8 @@ export function IdentifyDialog({ review, onClose, onDone }: Props) {
           {problem("likeness") ? <FieldError>{problem("likeness")}</FieldError> : null}
         </div>
         <Part legend="Screening of the name">
-          {field("screenedWith", "Looked up in", {
-            hint: "UK sanctions list, and a list of politically exposed persons",
-          })}
-          {field("screenedOn", "On", { type: "date" })}
+          {field("screenedWith", "Sanctions and PEP lists looked up in")}
+          {field("screenedOn", "Looked up on", "date")}
           <Field label="Result" name="screening.clear" error={problem("screening.clear")}>
             <Select
               value={clear === null ? "" : String(clear)}
@@ -227,7 +216,7 @@ export function IdentifyDialog({ review, onClose, onDone }: Props) {
 const Part = ({ legend, children }: { legend: string; children: ReactNode }) => (
   <fieldset>
     <legend className="mb-2 font-semibold">{legend}</legend>
-    <div className="grid gap-3 sm:grid-cols-2 sm:items-end">{children}</div>
+    <div className="grid gap-3 sm:grid-cols-2">{children}</div>
   </fieldset>
 );
 

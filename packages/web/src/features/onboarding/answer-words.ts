@@ -34,7 +34,11 @@ function oneLine(kind: string, options: AskedQuestion["options"], value: string)
 }
 
 const FROM = { register: "From Companies House", document: "From your document" } as const;
+/** For staff, whose document it is not. */
+const FROM_STAFF = { ...FROM, document: "From the client’s document" } as const;
 
 /** Where an answer or a suggestion comes from; null for what was typed. */
-export const sourceWords = (source: "typed" | "document" | "register"): string | null =>
-  source === "typed" ? null : FROM[source];
+export const sourceWords = (
+  source: "typed" | "document" | "register",
+  reader: "client" | "staff" = "client",
+): string | null => (source === "typed" ? null : (reader === "client" ? FROM : FROM_STAFF)[source]);

@@ -61,12 +61,15 @@ function Row({ question, onDocument }: { question: Section["questions"][number];
         )}
         {answer ? (
           <p className="text-xs text-muted">
-            {sourceWords(answer.source) ?? "Typed"}, confirmed by {answer.confirmedBy} <Ago at={answer.confirmedAt} />
+            {sourceWords(answer.source, "staff") ?? "Typed"}, confirmed by {answer.confirmedBy}{" "}
+            <Ago at={answer.confirmedAt} />
             {answer.wording ? ` (wording ${answer.wording})` : ""}
           </p>
         ) : null}
         {suggestion ? (
-          <p className="text-xs text-muted">{sourceWords(suggestion.source)}; the client has not confirmed it yet</p>
+          <p className="text-xs text-muted">
+            {sourceWords(suggestion.source, "staff")}; the client has not confirmed it yet
+          </p>
         ) : null}
         {place ? <PlaceWords place={place} /> : null}
         {place && onDocument ? <Source audience="staff" label={short} place={place} /> : null}

@@ -17,8 +17,8 @@ export interface Crop {
 
 /** Around the print, in thousandths of the page: a model's box is near, not exact. */
 const ROOM = { across: 15, down: 8, ofHeight: 0.35 };
-/** A line of print need not be larger than this to be compared. */
-const MOST_HEIGHT_PX = 88;
+/** A line of print need not be larger than this to be compared: across it, and along it for one that stands upright. */
+const MOST_PX = { across: 88, along: 260 };
 
 export function cropOf({ top, left, bottom, right }: ReadBox, { width, height }: Size): Crop {
   const down = ROOM.down + (bottom - top) * ROOM.ofHeight;
@@ -26,7 +26,10 @@ export function cropOf({ top, left, bottom, right }: ReadBox, { width, height }:
   const [y1, y2] = [Math.max(0, top - down), Math.min(1000, bottom + down)];
   const ratio = ((x2 - x1) * width) / ((y2 - y1) * height);
   return {
-    widthPx: Math.min(((x2 - x1) / 1000) * width, MOST_HEIGHT_PX * ratio),
+    widthPx: Math.min(
+      ((x2 - x1) / 1000) * width,
+      ratio >= 1 ? MOST_PX.across * ratio : Math.min(MOST_PX.across, MOST_PX.along * ratio),
+    ),
     ratio,
     image: {
       width: (100 * 1000) / (x2 - x1),
