@@ -22,6 +22,7 @@ const STAFF = [
   "/client-hub/compliance",
   "/client-hub/compliance?status=approved",
   "/client-hub/compliance/:id",
+  "/client-hub/compliance/events",
   "/client-hub/onboarding",
   "/client-hub/onboarding?status=approved",
   "/client-hub/documents",

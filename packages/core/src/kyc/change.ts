@@ -43,7 +43,7 @@ export function change(
   clientId: string,
   id: string,
   decide: (row: VerificationItem) => Merged,
-  more: readonly TransactItem[] = [],
+  more: () => readonly TransactItem[] = () => [],
 ): Promise<Merged | null> {
   return withActor({ kind: "provider", provider: PROVIDER, tenantId: tenantId() }, () =>
     onPassed.execute(async () => {
@@ -51,7 +51,7 @@ export function change(
       if (!before) return null;
       const { row, news } = decide(before);
       const after = afterwards(row, news);
-      const items = [...(after === before ? [] : [saved(before, after)]), ...audit(after, news), ...more];
+      const items = [...(after === before ? [] : [saved(before, after)]), ...audit(after, news), ...more()];
       await tell(after, news, items);
       return { row: after, news };
     }),

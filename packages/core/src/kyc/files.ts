@@ -148,6 +148,6 @@ async function note(row: VerificationItem, copied: readonly CopiedFile[], failur
         filesAt: failure === undefined || lost ? undefined : next,
         lastError: failure ?? current.lastError,
       }),
-    audit,
+    () => audit,
   );
 }

@@ -10,6 +10,7 @@ import { documents, tableName } from "../lib/table/table.ts";
 import { loadCase, Onboarding } from "../onboarding/index.ts";
 import { ALL_NO, rosa } from "../onboarding/testing/walk.ts";
 import { logged, sandbox, scenario, state } from "../provider/lem-verify/testing/world.ts";
+import { Event } from "../webhook/index.ts";
 import { Kyc } from "./index.ts";
 import {
   answered,
@@ -162,6 +163,16 @@ it("doubled, reversed and simultaneous deliveries are one result, and a person's
     const other = await checked("refer");
     await Onboarding.move(other, { type: "reject", reason: "Documents do not belong together" });
     for (const body of await bodies(other)) expect(await deliver(body)).toBe("duplicate");
+    const { items } = await Event.list({ provider: "lemverify", limit: 100 });
+    const of = (client: string) => items.filter((event) => event.clientId === client);
+    expect(of(clientId).map(({ state, code }) => [state, code])).toEqual(Array(2).fill(["done", "fetch"]));
+    expect(of(clientId).reduce((sum, { attempts }) => sum + attempts, 0)).toBe(5);
+    expect(await Event.fromId(of(other)[0]?.id ?? "")).toMatchObject({
+      resourceId: (await checkOf(other)).id,
+      history: [{ code: "fetch" }, { outcome: "duplicate" }],
+      payload: null,
+    });
+    expect((await Event.list({ limit: 100 })).items.map(({ provider }) => provider)).not.toContain("lemverify");
     await later(DAY_MS + HOUR_MS, () => worked(other));
     expect(await statusOf(other)).toBe("rejected");
   }));
@@ -179,8 +190,16 @@ it("an unknown, a foreign-looking, an unreadable and a closed check answer alike
       [mixed, "evt_mixed", "reference-mismatch"],
     ] as const) {
       expect(await deliver(body)).toBe("quarantined");
-      expect(await eventRow(id)).toMatchObject({ outcome: "quarantined", reason });
+      expect(await eventRow(id)).toMatchObject({ outcome: "quarantined", code: reason });
     }
+    // Whose it is says our own row; what only its sender claims is in nobody's log.
+    const log = { provider: "lemverify", limit: 100 } as const;
+    expect((await Event.list(log)).items).toMatchObject([
+      { state: "quarantined", code: "reference-mismatch", clientId },
+    ]);
+    expect((await withActor(await someFirm(), () => Event.list(log))).items).toEqual([]);
+    const viewer = { ...(await someFirm()), role: "viewer" } as const;
+    expect(await caught(withActor(viewer, () => Event.list(log)))).toBe("actor.permission");
     expect(await deliver("not json")).toBe("quarantined");
     expect(
       await deliver(JSON.stringify({ id: "evt_x", type: "verification.created", data: { id: check.providerId } })),

@@ -40,16 +40,21 @@ export async function watch(row: VerificationItem): Promise<string> {
         ? { forename: person.given, surname: person.family, dateOfBirth: person.dateOfBirth, address: person.address }
         : null,
     );
-    await change(clientId, id, (current) => set(current, { monitorId, monitorAt: undefined }), [
-      write(PlaceRow.upsert({ ref: monitorId, tenantId, clientId, verificationId: id })),
-      activity({
-        entityType: "kyc",
-        entityId: id,
-        clientId,
-        action: "kyc.watched",
-        summary: "The person is watched from now on: LEM Verify tells us when they turn up on a list",
-      }),
-    ]);
+    await change(
+      clientId,
+      id,
+      (current) => set(current, { monitorId, monitorAt: undefined }),
+      () => [
+        write(PlaceRow.upsert({ ref: monitorId, tenantId, clientId, verificationId: id })),
+        activity({
+          entityType: "kyc",
+          entityId: id,
+          clientId,
+          action: "kyc.watched",
+          summary: "The person is watched from now on: LEM Verify tells us when they turn up on a list",
+        }),
+      ],
+    );
     return "watched";
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -1,6 +1,7 @@
-/** The event log. The tenant comes from the actor; events of Xero and of mail are one list, because they share its index. */
+/** The event log. The tenant comes from the actor; events of Xero and of mail are one list, because they share its index, and those of identity checks another. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { clientNames } from "../client/index.ts";
+import { lemEventsOf } from "../kyc/event-row.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { notFound } from "../lib/error.ts";
 import { type Page, readPage } from "../lib/page.ts";
@@ -9,15 +10,21 @@ import { documents, tableName } from "../lib/table/table.ts";
 import { countsOf } from "./count.ts";
 import { EventRow } from "./entity.ts";
 import type { EventDay, EventDetail, EventQuery, EventSummary } from "./schema.ts";
-import { type AnyEvent, type MailEventItem, toDetail, toSummary } from "./view.ts";
+import { type AnyEvent, toDetail, toSummary } from "./view.ts";
 
 /** A page of one provider reads past the other's events; after this many requests it is as full as it is. */
 const MAX_READS = 5;
 
-/** Newest first; of one state, which only Xero's have. Two requests a page; of one provider up to six. */
-export async function list({ state, provider, cursor, limit }: EventQuery): Promise<Page<EventSummary>> {
-  const { tenantId } = requireStaff("activity:read");
-  const [index, partition] = state ? ["gsi3", `t#${tenantId}#event#${state}`] : ["gsi1", `t#${tenantId}#event`];
+/** Newest first; of one state, which only Xero's have. Two requests a page; of Xero or of mail alone up to six. */
+export async function list({ state, provider: of, cursor, limit }: EventQuery): Promise<Page<EventSummary>> {
+  const { tenantId } = requireStaff(of === "lemverify" ? "kyc:read" : "activity:read");
+  const [index, partition] =
+    of === "lemverify"
+      ? ["gsi3", lemEventsOf(tenantId)]
+      : state
+        ? ["gsi3", `t#${tenantId}#event#${state}`]
+        : ["gsi1", `t#${tenantId}#event`];
+  const provider = of === "lemverify" ? undefined : of;
   const query = {
     TableName: tableName(),
     IndexName: index,
@@ -56,19 +63,22 @@ export async function withClient(row: AnyEvent): Promise<EventDetail> {
 
 /** One event with what was done about it. Two requests. */
 export async function fromId(id: string): Promise<EventDetail> {
-  const { tenantId } = requireStaff("activity:read");
-  const row = id.startsWith("resend.")
-    ? await mailEvent(tenantId, id.slice("resend.".length))
-    : (await EventRow.get({ tenantId, id }).go({ consistent: true })).data;
+  const [provider = "", ...rest] = id.split(".");
+  const { tenantId } = requireStaff(provider === "lemverify" ? "kyc:read" : "activity:read");
+  const row =
+    provider === "xero"
+      ? (await EventRow.get({ tenantId, id }).go({ consistent: true })).data
+      : await keptApart(tenantId, provider, rest.join("."));
   if (!row) throw notFound("event");
   return withClient(row);
 }
 
-async function mailEvent(tenantId: string, eventId: string): Promise<MailEventItem | null> {
+/** An event of a provider whose rows bear its own id; null for another firm's. */
+async function keptApart(tenantId: string, provider: string, eventId: string): Promise<AnyEvent | null> {
   const { Item } = await documents.send(
-    new GetCommand({ TableName: tableName(), Key: { pk: `g#event#resend#${eventId}`, sk: "event" } }),
+    new GetCommand({ TableName: tableName(), Key: { pk: `g#event#${provider}#${eventId}`, sk: "event" } }),
   );
-  return Item?.tenantId === tenantId ? (Item as MailEventItem) : null;
+  return Item?.tenantId === tenantId ? (Item as AnyEvent) : null;
 }
 
 /** Events of each of the last days, oldest first. One request. */

@@ -39,10 +39,10 @@ export type EventDay = z.infer<typeof EventDay>;
 
 const Instant = z.iso.datetime();
 
-export const EventProvider = z.enum(["xero", "resend"]);
+export const EventProvider = z.enum(["xero", "resend", "lemverify"]);
 export type EventProvider = z.infer<typeof EventProvider>;
 
-/** One row of the event log: an event of Xero's, or of the mail provider's. */
+/** One row of the event log: an event of Xero's, of the mail provider's, or of the identity checks'. */
 export const EventSummary = z.object({
   id: z.string(),
   provider: EventProvider,
@@ -90,7 +90,7 @@ export const EventQuery = z.object({
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   state: EventFilter.optional(),
-  /** Only the events of one provider. */
+  /** Only the events of one provider. Those of identity checks are in no list but their own, for who may see the checks. */
   provider: EventProvider.optional(),
 });
 export type EventQuery = z.infer<typeof EventQuery>;

@@ -1,4 +1,5 @@
-/** Rows as the event log shows them: of Xero and of the mail provider, which keeps its rows in a form of its own. Pure. */
+/** Rows as the event log shows them: of Xero, and of two providers that keep their rows in a form of their own. Pure. */
+import type { LemEventItem } from "../kyc/event-row.ts";
 import type { EventItem } from "./entity.ts";
 import type { EventDetail, EventSummary } from "./schema.ts";
 
@@ -15,12 +16,26 @@ export interface MailEventItem {
   reason?: string;
 }
 
-export type AnyEvent = EventItem | MailEventItem;
+export type AnyEvent = EventItem | MailEventItem | LemEventItem;
 
-export const toSummary = (row: AnyEvent): EventSummary => (row.provider === "xero" ? ofXero(row) : ofMail(row));
-export const toDetail = (row: AnyEvent): EventDetail =>
-  row.provider === "xero"
-    ? {
+export const toSummary = (row: AnyEvent): EventSummary => {
+  switch (row.provider) {
+    case "xero":
+      return ofXero(row);
+    case "resend":
+      return ofMail(row);
+    case "lemverify":
+      return ofCheck(row);
+  }
+};
+
+/** Of what was applied when it came, and of which nothing is kept. */
+const AT_ONCE = { error: null, changes: [], payload: null, canReplay: false };
+
+export function toDetail(row: AnyEvent): EventDetail {
+  switch (row.provider) {
+    case "xero":
+      return {
         ...ofXero(row),
         processedAt: row.processedAt ?? null,
         error: row.processingError ?? null,
@@ -28,16 +43,20 @@ export const toDetail = (row: AnyEvent): EventDetail =>
         changes: row.changes ?? [],
         payload: redacted(row.rawPayload),
         canReplay: canReplay(row),
-      }
-    : {
-        ...ofMail(row),
-        processedAt: row.handledAt,
-        error: null,
-        history: [{ at: row.handledAt, outcome: "done", code: row.outcome }],
-        changes: [],
-        payload: null,
-        canReplay: false,
       };
+    case "resend": {
+      const history = [{ at: row.handledAt, outcome: "done", code: row.outcome }];
+      return { ...ofMail(row), ...AT_ONCE, processedAt: row.handledAt, history };
+    }
+    case "lemverify": {
+      const { createdAt, repeatedAt } = row;
+      const summary = ofCheck(row);
+      const first = { at: createdAt, outcome: summary.state, code: row.code };
+      const last = repeatedAt === undefined ? [] : [{ at: repeatedAt, outcome: "duplicate", code: "repeated" }];
+      return { ...summary, ...AT_ONCE, processedAt: createdAt, history: [first, ...last] };
+    }
+  }
+}
 
 /** Whatever was looked at can be looked at again: it fetches what Xero has now. */
 export const canReplay = (row: EventItem): boolean => row.state !== "quarantined" && row.code !== "unknown-category";
@@ -88,6 +107,26 @@ const ofMail = (row: MailEventItem): EventSummary => ({
   entityType: row.emailId === undefined ? null : "email",
   entityId: row.emailId ?? null,
   clientId: null,
+  clientName: null,
+  label: null,
+});
+
+const ofCheck = (row: LemEventItem): EventSummary => ({
+  id: `lemverify.${row.eventId}`,
+  provider: "lemverify",
+  at: row.receivedAt,
+  happenedAt: null,
+  source: "webhook",
+  category: "IDENTITY",
+  type: row.type ?? "unknown",
+  resourceId: row.verificationId ?? "",
+  state: row.outcome === "quarantined" ? "quarantined" : row.code === "late" ? "ignored" : "done",
+  code: row.code,
+  attempts: 1 + (row.repeats ?? 0),
+  nextAttemptAt: null,
+  entityType: row.clientId === undefined ? null : "client",
+  entityId: row.clientId ?? null,
+  clientId: row.clientId ?? null,
   clientName: null,
   label: null,
 });

@@ -14,7 +14,7 @@ import * as z from "zod";
 import { contract, staff } from "./define.ts";
 
 const params = z.object({
-  id: z.string().regex(/^(?:xero|resend)\.[\x21-\x7e]{1,128}$/, "must be the id of an event"),
+  id: z.string().regex(/^(?:xero|resend|lemverify)\.[\x21-\x7e]{1,128}$/, "must be the id of an event"),
 });
 
 export const eventContracts = {
@@ -24,7 +24,8 @@ export const eventContracts = {
     actor: staff("activity:read"),
     query: EventQuery,
     output: pageOf(EventSummary),
-    summary: "Events of Xero and of the mail provider, newest first; Xero's of one state.",
+    summary:
+      "Events of Xero and of the mail provider, newest first; Xero's of one state. Those of identity checks by their provider alone.",
   }),
   volume: contract({
     method: "GET",

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTitle } from "../../lib/title.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, buttonStyle } from "../../ui/button.tsx";
 import { Select } from "../../ui/form/input.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
@@ -19,7 +20,16 @@ export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (fi
   const list = useInfiniteQuery({ ...reviewsQuery(filter), placeholderData: keepPreviousData });
   return (
     <>
-      <PageHead title="Compliance">Identity checks that need somebody of the firm.</PageHead>
+      <PageHead
+        title="Compliance"
+        actions={
+          <Link to="/client-hub/compliance/events" className={buttonStyle()}>
+            Events of LEM Verify
+          </Link>
+        }
+      >
+        Identity checks that need somebody of the firm.
+      </PageHead>
       <search className="mb-3 flex flex-wrap items-center gap-2">
         <Select
           aria-label="Status"

@@ -33,6 +33,8 @@ export function EventDrawer({ id, onClose }: { id: string; onClose: () => void }
   );
 }
 
+const TOLD = { resend: "The mail provider told us", lemverify: "LEM Verify told us" };
+
 function Event({ event }: { event: XeroEventDetail }) {
   return (
     <div className="space-y-4">
@@ -47,7 +49,7 @@ function Event({ event }: { event: XeroEventDetail }) {
           <EventStateBadge state={event.state} />
           {event.code && !event.error ? <span className="mt-1 block text-muted">{codeWords(event.code)}</span> : null}
         </Fact>
-        <Fact term="How we know">{event.provider === "xero" ? SOURCE[event.source] : "The mail provider told us"}</Fact>
+        <Fact term="How we know">{event.provider === "xero" ? SOURCE[event.source] : TOLD[event.provider]}</Fact>
         {event.happenedAt ? <Fact term="Happened">{exactTime(event.happenedAt)}</Fact> : null}
         <Record event={event} />
         <Fact term="Resource">
@@ -56,16 +58,18 @@ function Event({ event }: { event: XeroEventDetail }) {
       </Facts>
       <Actions event={event} />
       <Looks event={event} />
-      <section aria-labelledby="event-changes">
-        <h3 id="event-changes" className="font-semibold">
-          What it changed
-        </h3>
-        {event.changes.length > 0 ? (
-          <ChangeList changes={event.changes} />
-        ) : (
-          <p className="mt-1 text-muted">Nothing of the record here.</p>
-        )}
-      </section>
+      {event.provider === "xero" ? (
+        <section aria-labelledby="event-changes">
+          <h3 id="event-changes" className="font-semibold">
+            What it changed
+          </h3>
+          {event.changes.length > 0 ? (
+            <ChangeList changes={event.changes} />
+          ) : (
+            <p className="mt-1 text-muted">Nothing of the record here.</p>
+          )}
+        </section>
+      ) : null}
       {event.payload ? (
         <section aria-labelledby="event-payload">
           <h3 id="event-payload" className="mb-1 font-semibold">

@@ -25,6 +25,15 @@ export const eventsQuery = ({ state }: { state?: EventFilter | undefined }) =>
     refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(isMoving)) ? POLL_MS : false),
   });
 
+/** What LEM Verify told us, newest first. */
+export const checkEventsQuery = infiniteQueryOptions({
+  queryKey: ["events", "lemverify"],
+  queryFn: ({ pageParam, signal }) =>
+    api("GET /api/events", { query: { provider: "lemverify", cursor: pageParam, limit: 25 }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
 export const eventQuery = (id: string) =>
   queryOptions({
     queryKey: ["events", "one", id],

@@ -25,10 +25,16 @@ const CATEGORY: Readonly<Record<string, string>> = {
   CREDITNOTE: "Credit note",
   PREPAYMENT: "Prepayment",
   OVERPAYMENT: "Overpayment",
+  IDENTITY: "Identity check",
 };
 export const categoryWords = (category: string): string => CATEGORY[category] ?? sentence(category);
 
-const TYPE: Readonly<Record<string, string>> = { CREATE: "Created", UPDATE: "Changed", DELETE: "Deleted" };
+const TYPE: Readonly<Record<string, string>> = {
+  CREATE: "Created",
+  UPDATE: "Changed",
+  DELETE: "Deleted",
+  AML_ALERT: "AML alert",
+};
 export const typeWords = (type: string): string => TYPE[type] ?? sentence(type);
 
 /** Why an event ended, or failed, as it did. */
@@ -56,6 +62,11 @@ const CODE: Readonly<Record<string, string>> = {
   "paid-on-both-sides": "A payment was recorded here and another one in Xero.",
   "too-many-payments": "The invoice has more payments than can be taken over at once.",
   "voided-with-payments": "The invoice was voided in Xero, but payments are recorded here.",
+  taken: "What it told is on the check now.",
+  fetch: "The result was then fetched from LEM Verify.",
+  late: "Something newer was known already. Nothing changed.",
+  "reference-mismatch": "It names another check than the one it is about. Nothing changed.",
+  repeated: "It came again and was recognised. Nothing changed.",
   defect: "Something went wrong on our side.",
 };
 export const codeWords = (code: string): string => CODE[code] ?? sentence(code);
@@ -66,6 +77,8 @@ const LOOK: Readonly<Record<string, string>> = {
   ignored: "Nothing to do",
   failed: "Failed",
   dead: "Given up",
+  quarantined: "Kept apart",
+  duplicate: "Came again",
 };
 export const lookWords = (outcome: string): string => LOOK[outcome] ?? sentence(outcome);
 
