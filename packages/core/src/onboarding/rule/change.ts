@@ -130,7 +130,7 @@ const withFlag = (state: CaseState, at: string): CaseState => ({ ...state, flagg
 
 const decided = (state: CaseState, decision: Decision): CaseState => {
   const after = { ...state, decision, proposed: undefined, more: undefined, alertAt: undefined };
-  if (decision.kind === "rejected") return withFlag(after, decision.at);
+  if (decision.kind === "rejected") return after;
   return { ...after, flaggedAt: undefined, reopenedAt: undefined, ...settled(state, decision) };
 };
 

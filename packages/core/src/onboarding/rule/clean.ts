@@ -13,7 +13,7 @@ export const isCleanResult = ({ outcome, document, face, liveness, aml }: Checks
 export const isCleanAnswers = (answers: RiskAnswers | undefined): boolean =>
   answers !== undefined && !answers.pep && !answers.highRiskCountry && !answers.cashIntensive;
 
-/** Nothing is left from before that a person has to settle, whatever a new check says: alert, match, rejection, an earlier case. */
+/** Nothing is left from before that a person has to settle, whatever a new check says: alert, match, an earlier case. */
 export const needsNobody = ({ alertAt, flaggedAt, reopenedAt }: CaseState): boolean =>
   alertAt === undefined && flaggedAt === undefined && reopenedAt === undefined;
 

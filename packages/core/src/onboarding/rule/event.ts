@@ -96,7 +96,7 @@ export interface CaseState {
   decision?: Decision | undefined;
   /** A monitoring alert nobody has decided on yet. */
   alertAt?: string | undefined;
-  /** Since when something stands that only a person may settle: a match of any check, of whatever case, or a rejection. */
+  /** Since when something stands that only a person may settle: a match of any check, of whatever case. */
   flaggedAt?: string | undefined;
   /** When a client who was rejected, or had left, got this new case; until a person approves. */
   reopenedAt?: string | undefined;

@@ -74,7 +74,7 @@ function toSummary(row: CaseItem): ReviewSummary {
 const flagsOf = ({ riskAnswers, result, proposed, review, legalHold, ...row }: CaseItem): string[] => [
   ...(row.alertAt === undefined ? [] : ["Monitoring alert"]),
   ...(row.reopenedAt === undefined ? [] : ["Returning client"]),
-  ...(row.flaggedAt === undefined || result?.flagged ? [] : ["Found or rejected before"]),
+  ...(row.flaggedAt === undefined || result?.flagged ? [] : ["Match found before"]),
   ...(proposed === undefined ? [] : [`Override proposed by ${proposed.byName}`]),
   ...(row.otherWay === undefined ? [] : ["Asked for a check without a camera"]),
   ...(result === undefined ? ["No identity check"] : result.clean ? [] : ["Identity check not clean"]),

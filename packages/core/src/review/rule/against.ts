@@ -73,5 +73,5 @@ function declared({ pep, highRiskCountry }: RiskAnswers): string[] {
 /** What only a person may settle, from before: a clean check does not approve by itself while any of it is left. */
 export const unsettled = ({ flaggedAt, reopenedAt }: Pick<CaseState, "flaggedAt" | "reopenedAt">): string[] => [
   ...(reopenedAt === undefined ? [] : ["The client was rejected or had left before, and has a new case"]),
-  ...(flaggedAt === undefined ? [] : ["A match or a rejection from before is not settled by an approval"]),
+  ...(flaggedAt === undefined ? [] : ["Somebody of this name was on a list before, and no approval has settled it"]),
 ];

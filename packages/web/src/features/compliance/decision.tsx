@@ -109,6 +109,8 @@ const REJECTABLE: ReadonlySet<Review["status"]> = new Set<Review["status"]>([
 export const whom = ({ mail }: Review): { name: string; email: string } | null =>
   mail && { name: mail.contactName, email: mail.to };
 
+const OVER: ReadonlySet<Review["status"]> = new Set<Review["status"]>(["approved", "rejected", "closed"]);
+
 function Outcome({ review: { decision, more, alertAt, unsettled, otherWay, status, checks } }: { review: Review }) {
   return (
     <>
@@ -117,7 +119,7 @@ function Outcome({ review: { decision, more, alertAt, unsettled, otherWay, statu
           Something new was reported <Ago at={alertAt} />. Do not tell the client before it is resolved.
         </Notice>
       ) : null}
-      {unsettled.length > 0 ? (
+      {unsettled.length > 0 && !OVER.has(status) ? (
         <Notice kind="info" title="A person decides, however clean the check is">
           <ul className="list-disc pl-4">
             {unsettled.map((one) => (

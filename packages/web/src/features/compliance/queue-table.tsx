@@ -20,7 +20,7 @@ export function QueueTable({ reviews }: { reviews: readonly ReviewRow[] }) {
       <tbody className="divide-y divide-line">
         {reviews.map(({ clientId, clientName, risk, flags, since }) => (
           <tr key={clientId} className="hover:bg-hover">
-            <Td className="max-w-60">
+            <Td className="max-w-60 max-md:max-w-32">
               <Link
                 to="/client-hub/compliance/$clientId"
                 params={{ clientId }}

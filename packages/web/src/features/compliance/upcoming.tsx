@@ -18,7 +18,8 @@ export function UpcomingPurges() {
   return (
     <Panel flush title="Evidence to be deleted" id="to-be-deleted" className="mt-4">
       <p className="px-4 py-3 text-muted">
-        Five years have passed since these relationships ended. What is still needed can be kept with a legal hold.
+        Five years after a relationship ended, the law has its identity evidence deleted. What is still needed can be
+        kept with a legal hold.
       </p>
       <ul className="divide-y divide-line border-t border-line">
         {items.map(({ clientId, clientName, purgeAt, held }) => (

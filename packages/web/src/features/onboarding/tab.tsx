@@ -69,16 +69,18 @@ function StatePanel({ record }: { record: CaseRecord }) {
         <Fact term="Stage">
           <span className="flex flex-wrap items-center gap-2">
             <Badge tone={tone} icon={icon}>
-              {label}
+              {record.exists ? label : "Never asked"}
             </Badge>
             {record.risk ? <Badge tone={RISK_WORDS[record.risk].tone}>{RISK_WORDS[record.risk].label}</Badge> : null}
             {record.hasAlert ? <Badge tone="bad">Alert</Badge> : null}
           </span>
         </Fact>
-        <Fact term="Since">
-          <Ago at={record.since} />
-        </Fact>
-        {record.decision ? null : <Fact term="Target">{longDate(record.targetOn)}</Fact>}
+        {record.exists ? (
+          <Fact term="Since">
+            <Ago at={record.since} />
+          </Fact>
+        ) : null}
+        {record.decision || !record.exists ? null : <Fact term="Target">{longDate(record.targetOn)}</Fact>}
         <Fact term="Assigned to">
           <Assign record={record} />
         </Fact>
