@@ -26,9 +26,11 @@ export async function mailVerification({ name, email }: Recipient, token: string
   await Email.enqueue({ tenantId: NO_FIRM, to: email, template: "verify-email", props });
 }
 
-export async function mailReset({ name, email }: Recipient, token: string): Promise<void> {
+/** A client's own person is led back to the portal. */
+export async function mailReset({ name, email, kind }: Recipient & { kind?: unknown }, token: string): Promise<void> {
   if (!(await may("reset-password", email))) return;
-  const url = `${appUrl()}/reset-password?token=${encodeURIComponent(token)}`;
+  const area = kind === "portal" ? "area=portal&" : "";
+  const url = `${appUrl()}/reset-password?${area}token=${encodeURIComponent(token)}`;
   const props = { name, url, expiresAt: isoIn(LINK_S * 1000) };
   await Email.enqueue({ tenantId: NO_FIRM, to: email, template: "reset-password", props });
 }

@@ -7,7 +7,7 @@ import type { StaffActor } from "@practice-hub/core/lib/actor";
 import { withActor } from "@practice-hub/core/lib/actor";
 import { DAY_MS, now, withClock } from "@practice-hub/core/lib/clock";
 import { Staff } from "@practice-hub/core/staff";
-import { Browser, newEmail, newFirm, PASSWORD, tokenTo } from "./testing/browser.ts";
+import { Browser, mailbox, newEmail, newFirm, PASSWORD, tokenTo } from "./testing/browser.ts";
 
 async function ownerOf(browser: Browser): Promise<StaffActor> {
   const actor = await browser.staff();
@@ -58,6 +58,18 @@ it("lets a colleague set name and password by the mailed link, and signs them in
   expect((await new Browser().signIn(email)).status).toBe(200);
   const trail = await withActor(actor, () => Activity.list({ limit: 10 }));
   expect(trail.items.map((entry) => entry.action)).toEqual(expect.arrayContaining(["team.invited", "team.joined"]));
+});
+
+it("leads a client's person from a new password back to the portal, and staff to their own sign-in", async () => {
+  const { email: owner } = await newFirm();
+  const { email, link } = await invitedClient();
+  await join(new Browser(), link);
+  const reset = async (of: string) => {
+    await new Browser().post("/api/auth/request-password-reset", { email: of, redirectTo: "/reset-password" });
+    const letter = (await mailbox(of)).findLast(({ template }) => template === "reset-password");
+    return new URL(String(letter?.props.url)).searchParams.get("area");
+  };
+  expect([await reset(email), await reset(owner)]).toEqual(["portal", null]);
 });
 
 it("accepts a staff invitation once, of any number of callers", async () => {

@@ -10,12 +10,13 @@ import { Field } from "../../ui/form/field.tsx";
 import { Input } from "../../ui/form/input.tsx";
 import { Password } from "../../ui/form/password.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
+import type { AreaSearch } from "./area.ts";
 import { linkStyle } from "./frame.tsx";
 import { SignIn } from "./schema.ts";
 import { inWords, isUnverified } from "./words.ts";
 
 /** Email and password; the second factor and an unverified address are handled in place. */
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, area }: AreaSearch & { next: string }) {
   const navigate = useNavigate();
   const router = useRouter();
   const cache = useQueryClient();
@@ -50,7 +51,7 @@ export function SignInForm({ next }: { next: string }) {
           name="password"
           error={error("password")}
           aside={
-            <Link to="/forgot-password" className={`${linkStyle} text-sm`}>
+            <Link to="/forgot-password" search={area ? { area } : {}} className={`${linkStyle} text-sm`}>
               Forgot your password?
             </Link>
           }

@@ -1,6 +1,7 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import * as z from "zod";
+import { areaOf, signInAt } from "../../features/auth/area.ts";
 import { CheckMail } from "../../features/auth/check-mail.tsx";
 import { AuthFrame, linkStyle } from "../../features/auth/frame.tsx";
 import { Email } from "../../features/auth/schema.ts";
@@ -12,11 +13,15 @@ import { ErrorSummary } from "../../ui/form/error-summary.tsx";
 import { Field } from "../../ui/form/field.tsx";
 import { Input } from "../../ui/form/input.tsx";
 
-export const Route = createFileRoute("/(auth)/forgot-password")({ component: ForgotPasswordPage });
+export const Route = createFileRoute("/(auth)/forgot-password")({
+  validateSearch: areaOf,
+  component: ForgotPasswordPage,
+});
 
 const Schema = z.object({ email: Email });
 
 function ForgotPasswordPage() {
+  const search = Route.useSearch();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { form, summary, submit, busy, error } = useZodForm({
     schema: Schema,
@@ -44,7 +49,7 @@ function ForgotPasswordPage() {
       error={Boolean(summary.fields ?? summary.message)}
       intro="We send a link to your email address. With it you choose a new password."
       foot={
-        <Link to="/sign-in" className={linkStyle}>
+        <Link to={signInAt(search)} className={linkStyle}>
           Back to sign in
         </Link>
       }

@@ -1,6 +1,7 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import * as z from "zod";
+import { areaOf, type AreaSearch, signInAt } from "../../features/auth/area.ts";
 import { AuthFrame } from "../../features/auth/frame.tsx";
 import { NewPassword } from "../../features/auth/schema.ts";
 import { inWords, isExpiredLink } from "../../features/auth/words.ts";
@@ -15,7 +16,8 @@ import { Password } from "../../ui/form/password.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 
 export const Route = createFileRoute("/(auth)/reset-password")({
-  validateSearch: (raw): { token?: string | undefined; error?: string | undefined } => ({
+  validateSearch: (raw): AreaSearch & { token?: string | undefined; error?: string | undefined } => ({
+    ...areaOf(raw),
     token: text(raw, "token"),
     error: text(raw, "error"),
   }),
@@ -48,7 +50,7 @@ function ResetPasswordPage() {
         <Notice kind="good" live>
           Sign in with the new password. Everywhere else you were signed in, you are signed out.
         </Notice>
-        <Link to="/sign-in" className={`${buttonStyle({ look: "primary", size: "lg" })} w-full`}>
+        <Link to={signInAt(search)} className={`${buttonStyle({ look: "primary", size: "lg" })} w-full`}>
           Sign in
         </Link>
       </AuthFrame>
@@ -57,7 +59,11 @@ function ResetPasswordPage() {
   if (state === "expired") {
     return (
       <AuthFrame title="This link no longer works" intro="A link to reset a password works once, for one hour.">
-        <Link to="/forgot-password" className={`${buttonStyle({ look: "primary", size: "lg" })} w-full`}>
+        <Link
+          to="/forgot-password"
+          search={areaOf({ area: search.area })}
+          className={`${buttonStyle({ look: "primary", size: "lg" })} w-full`}
+        >
           Ask for a new link
         </Link>
       </AuthFrame>

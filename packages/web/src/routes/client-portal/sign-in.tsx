@@ -25,7 +25,7 @@ function PortalSignInPage() {
       }
     >
       <ArrivalNotices ended={ended} none={none} area="portal" />
-      <SignInForm next={safeNext(next, "/client-portal")} />
+      <SignInForm area="portal" next={safeNext(next, "/client-portal")} />
     </AuthFrame>
   );
 }
