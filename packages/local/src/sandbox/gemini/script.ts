@@ -16,7 +16,7 @@ export const Script = z.strictObject({
   misreads: z.enum(["unsure", "sure"]).optional(),
   /** Says no place, or one that cannot be. */
   places: z.enum(["none", "outside", "reversed", "empty"]).optional(),
-  /** Less than the plan allows. */
+  /** Another plan than the free one. */
   quota: z.strictObject({ perMinute: z.number().int().min(1), perDay: z.number().int().min(1) }).optional(),
 });
 export type Script = z.infer<typeof Script>;
