@@ -46,7 +46,11 @@ it("referred, asked for more, answered again, approved by two people: each mail 
   });
   expect([alone.status, alone.data.code]).toEqual([403, "onboarding.same-approver"]);
   const second = await practice.atDesk(await practice.colleague());
-  await second.page.goto(`/client-hub/compliance/${person.clientId}`);
+  // It is not among those to decide, but whoever looks there is told.
+  await second.page.goto("/client-hub/compliance");
+  await second.page.getByText("1 case waits for a second approval").waitFor();
+  await second.page.getByRole("button", { name: "Show", exact: true }).click();
+  await second.page.getByRole("link", { name: person.client }).click();
   await practice.decide(second.page, "Give second approval", "Seen and agreed", "Approve");
   expect(await practice.statusOf(person)).toBe("active");
   const subjects = await practice.subjectsTo(person);

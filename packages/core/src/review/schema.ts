@@ -46,7 +46,9 @@ export const ReviewSummary = z.object({
 export type ReviewSummary = z.infer<typeof ReviewSummary>;
 
 /** GET /api/kyc/count: how many wait for a decision; at most 100 are counted. */
-export const ReviewCount = z.object({ waiting: z.number().int() });
+/** All that waits for somebody of the firm, and how many of them for a second approval. */
+export const ReviewCount = z.object({ waiting: z.number().int(), secondApproval: z.number().int() });
+export type ReviewCount = z.infer<typeof ReviewCount>;
 
 /** GET /api/kyc/counts. */
 export const ReviewCountsQuery = OfStatus;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTitle } from "../../lib/title.ts";
 import { Button, buttonStyle } from "../../ui/button.tsx";
@@ -6,7 +6,8 @@ import { Select } from "../../ui/form/input.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
-import { type QueueFilter, type QueueStatus, reviewsQuery, type Sort, SORTS, STATUSES } from "./queries.ts";
+import { Notice } from "../../ui/status/notice.tsx";
+import { type QueueFilter, type QueueStatus, reviewsQuery, type Sort, SORTS, STATUSES, waitingQuery } from "./queries.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { RiskFilter } from "./risk-filter.tsx";
 import { UpcomingPurges } from "./upcoming.tsx";
@@ -57,6 +58,9 @@ export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (fi
         </Select>
         <RiskFilter status={shown} risk={risk} onRisk={(next) => onFilter({ ...filter, risk: next })} />
       </search>
+      {shown === "pending_approval" ? (
+        <SecondApprovals onShow={() => onFilter({ ...filter, status: "pending_second_approval" })} />
+      ) : null}
       <PagedPanel
         list={list}
         what="cases"
@@ -80,5 +84,18 @@ export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (fi
       </PagedPanel>
       <UpcomingPurges />
     </>
+  );
+}
+
+/** What is proposed waits in a list of its own: whoever looks here is told, and is one press away. */
+function SecondApprovals({ onShow }: { onShow: () => void }) {
+  const count = useQuery(waitingQuery).data?.secondApproval ?? 0;
+  if (count === 0) return null;
+  return (
+    <Notice
+      className="mb-3"
+      title={count === 1 ? "1 case waits for a second approval" : `${count} cases wait for a second approval`}
+      action={<Button onClick={onShow}>Show</Button>}
+    />
   );
 }
