@@ -121,8 +121,9 @@ export const FUNCTIONS = {
     memoryMb: 512,
     table: ["read", "write"],
     files: [],
-    sends: ["email", "kyc"],
-    secrets: ENCRYPTION, // an alert writes to the firm's owners at once
+    // An event can move a case, with a mail and a contact due for Xero.
+    sends: ["kyc", "email", "xero-sync"],
+    secrets: [...ENCRYPTION],
   },
   "kyc-worker": {
     handler: `${source}/worker/kyc.handler`,
