@@ -55,6 +55,11 @@ export async function launchProduct() {
     running: (): Running => ({ url: `http://localhost:${port}`, pid: child.pid ?? 0, logFile }),
     kill: () => end("SIGKILL"),
     again: () => void (child = begin()),
+    /** The errors it logged: work that failed though nobody asked for it. */
+    errors: (): string[] =>
+      readFileSync(logFile, "utf8")
+        .split("\n")
+        .filter((line) => line.includes('"level":"error"')),
     close: async () => {
       await end("SIGTERM");
       closeSync(log);

@@ -105,7 +105,7 @@ export class Caller {
 /** Waits until the product's queues are empty and its workers still. */
 export async function idle(product: Product, timeoutMs = 30_000): Promise<void> {
   const answer = await fetch(`${product.url}/__local/idle?timeoutMs=${timeoutMs}`);
-  if (answer.status !== 200) throw new Error(`not idle: ${answer.status}`);
+  if (answer.status !== 200) throw new Error(`not idle: ${answer.status} ${await answer.text()}`);
 }
 
 /** A mail as the Resend sandbox holds it. */

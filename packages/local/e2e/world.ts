@@ -5,5 +5,10 @@ import { launchProduct } from "./launch.ts";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const product = await launchProduct();
   project.provide("product", product.running());
-  return product.close;
+  return async () => {
+    const errors = product.errors();
+    await product.close();
+    // A function that lacks a right or a secret may go unseen by the pages: the sweep does its work a minute later.
+    if (errors.length > 0) throw new Error(`the product logged errors:\n${errors.join("\n")}`);
+  };
 }
