@@ -7,7 +7,15 @@ import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
-import { type QueueFilter, type QueueStatus, reviewsQuery, type Sort, SORTS, STATUSES, waitingQuery } from "./queries.ts";
+import {
+  type QueueFilter,
+  type QueueStatus,
+  reviewsQuery,
+  type Sort,
+  SORTS,
+  STATUSES,
+  waitingQuery,
+} from "./queries.ts";
 import { QueueTable } from "./queue-table.tsx";
 import { RiskFilter } from "./risk-filter.tsx";
 import { UpcomingPurges } from "./upcoming.tsx";
