@@ -89,6 +89,7 @@ const OF_A_PERSON = [
   "verificationId",
   "alertAt",
   "flaggedAt",
+  "otherWay",
 ] as const;
 
 async function postpone({ tenantId: firm, clientId, id }: RetentionItem): Promise<string> {

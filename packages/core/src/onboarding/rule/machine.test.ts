@@ -338,6 +338,21 @@ const returned = (from: CaseState): CaseState => {
   return steps.reduce((state, [event, by]) => decide(state, event, by, AT).to, from);
 };
 
+it("a match does not go away by asking for another check, and is settled by an approval alone", () => {
+  const pep: CaseEvent = { ...EVENT.result, checks: { ...CLEAN, aml: { ...NO_FLAG, pep: true } } };
+  const again: CaseEvent = { type: "more-asked", message: "Once more", items: ["verification"] };
+  const steps: [CaseEvent, Actor][] = [
+    [pep, ACTORS.provider],
+    [again, ACTORS.owner],
+    [EVENT.submitted, ACTORS.portal],
+    [EVENT.verifying, ACTORS.portal],
+    [{ type: "result", verificationId: "kyc_2", checks: CLEAN }, ACTORS.provider],
+  ];
+  const state = steps.reduce((at, [event, by]) => decide(at, event, by, AT).to, caseOf("pending_verification"));
+  expect([state.status, state.result?.clean]).toEqual(["pending_approval", true]);
+  expect(decide(state, EVENT.approve, ACTORS.owner, AT).to).toMatchObject({ status: "approved", flaggedAt: undefined });
+});
+
 it("a new case begins with nothing of the one before, and a person decides however clean it is", () => {
   const left = decide(caseOf("approved"), EVENT.ended, ACTORS.owner, AT).to;
   const rejected = decide(caseOf("pending_approval"), EVENT.reject, ACTORS.owner, AT).to;
