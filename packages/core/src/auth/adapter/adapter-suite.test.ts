@@ -1,6 +1,6 @@
 /** Better Auth's own adapter suite, against the table. Left out: numeric ids, which need a serial column. */
 import { randomUUID } from "node:crypto";
-import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchWriteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import {
   authFlowTestSuite,
   caseInsensitiveTestSuite,
@@ -18,6 +18,9 @@ import { authAdapter } from "./index.ts";
 process.env.TABLE_NAME = await ownTable("auth-suite");
 const prefix = `g#auth-suite-${randomUUID()}`;
 
+/** The most deletes of one BatchWriteItem. */
+const BATCH = 25;
+
 async function wipe(): Promise<void> {
   let from: Record<string, unknown> | undefined;
   do {
@@ -29,8 +32,9 @@ async function wipe(): Promise<void> {
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    for (const { pk, sk } of page.Items ?? [])
-      await documents.send(new DeleteCommand({ TableName: tableName(), Key: { pk, sk } }));
+    const gone = (page.Items ?? []).map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+    for (let at = 0; at < gone.length; at += BATCH)
+      await documents.send(new BatchWriteCommand({ RequestItems: { [tableName()]: gone.slice(at, at + BATCH) } }));
     from = page.LastEvaluatedKey;
   } while (from);
 }
