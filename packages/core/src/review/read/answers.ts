@@ -4,7 +4,7 @@ import type { Question } from "../../onboarding/question/kind.ts";
 import type { AnswerValue } from "../../onboarding/question/value.ts";
 import type { Review } from "../schema.ts";
 
-type Options = Question["options"];
+type Asked = Pick<Question, "kind" | "options">;
 
 /** Only what was answered. */
 export const answersInWords = ({ sections, answers }: Pick<Answered, "sections" | "answers">): Review["answers"] =>
@@ -16,18 +16,24 @@ export const answersInWords = ({ sections, answers }: Pick<Answered, "sections" 
     }),
   );
 
-function inWords({ options, fields = [] }: Question, value: AnswerValue): string {
-  if (typeof value === "string") return chosen(options, value);
+function inWords(question: Question, value: AnswerValue): string {
+  const { fields = [] } = question;
+  if (typeof value === "string") return single(question, value);
   if (!Array.isArray(value)) return Object.values(value).filter(Boolean).join(", ");
   return value
     .map((entry) =>
       fields
-        .map((field) => chosen(field.options, entry[field.key] ?? ""))
+        .map((field) => single(field, entry[field.key] ?? ""))
         .filter(Boolean)
         .join(", "),
     )
     .join("; ");
 }
 
-const chosen = (options: Options, value: string): string =>
-  options?.find((option) => option.value === value)?.label ?? value;
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+function single({ kind, options }: Asked, value: string): string {
+  if (kind === "confirm") return "Read";
+  if (kind === "date" && value !== "") return day.format(new Date(`${value}T00:00:00Z`));
+  return options?.find((option) => option.value === value)?.label ?? value;
+}
