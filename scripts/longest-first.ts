@@ -5,17 +5,20 @@
 import { statSync } from "node:fs";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that take longer than ten seconds on two cores, the longest first. */
+/**
+ * Files that take longer than ten seconds on two cores, about the longest first. Those that build functions wait until the
+ * product of `e2e`, which boots at the beginning of a run, has built its own.
+ */
 const LONG = [
   "packages/local/e2e/pages.test.ts",
   "packages/local/e2e/invoice.test.ts",
   "packages/local/e2e/crash.test.ts",
   "packages/local/e2e/onboarding.test.ts",
-  "infra/test/bundle.test.ts",
   "packages/core/src/provider/resend/resend.test.ts",
-  "infra/test/assembly.test.ts",
   "packages/core/src/auth/adapter/adapter-suite.test.ts",
   "packages/core/src/sync/crash.test.ts",
+  "infra/test/bundle.test.ts",
+  "infra/test/assembly.test.ts",
   "packages/core/src/company/limit.test.ts",
   "packages/core/src/sync/fault.test.ts",
   "packages/functions/src/worker/killed.test.ts",
