@@ -18,7 +18,7 @@ import {
   UsersRound,
 } from "lucide-react";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
-import { ComplianceLink } from "../compliance/nav-link.tsx";
+import { ComplianceLink } from "../compliance/queue/nav-link.tsx";
 import { useCan } from "./me.ts";
 
 const linkStyle =

@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { CasePage } from "../../../features/compliance/case-page.tsx";
+import { CasePage } from "../../../features/compliance/case/page.tsx";
 
 export const Route = createFileRoute("/client-hub/compliance/$clientId")({ component: Page });
 

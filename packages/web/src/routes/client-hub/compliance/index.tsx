@@ -1,5 +1,5 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { QueuePage } from "../../../features/compliance/queue-page.tsx";
+import { QueuePage } from "../../../features/compliance/queue/page.tsx";
 import {
   countsQuery,
   type QueueFilter,

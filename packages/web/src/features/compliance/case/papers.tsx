@@ -1,10 +1,10 @@
-import { shortDate } from "../../lib/time/date.ts";
-import { toastError } from "../../lib/toast.ts";
-import { explain } from "../../lib/request/problem.ts";
-import { Button } from "../../ui/button.tsx";
-import { openInTab, staffLink } from "../document/open.ts";
-import { size } from "../document/words.ts";
-import type { Review } from "./queries.ts";
+import { shortDate } from "../../../lib/time/date.ts";
+import { toastError } from "../../../lib/toast.ts";
+import { explain } from "../../../lib/request/problem.ts";
+import { Button } from "../../../ui/button.tsx";
+import { openInTab, staffLink } from "../../document/open.ts";
+import { size } from "../../document/words.ts";
+import type { Review } from "../queries.ts";
 
 /** The client's identity papers; each opening is noted. */
 export function Papers({ documents }: { documents: Review["documents"] }) {

@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
-import { downloadText } from "../../lib/download.ts";
-import { Button } from "../../ui/button.tsx";
-import { Panel } from "../../ui/layout/page.tsx";
-import type { Review } from "./queries.ts";
+import { downloadText } from "../../../lib/download.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Panel } from "../../../ui/layout/page.tsx";
+import type { Review } from "../queries.ts";
 
 /** Owners declared against the register, with the drafted report of regulation 30A; nothing when they agree. */
 export function Discrepancies({ review }: { review: Review }) {

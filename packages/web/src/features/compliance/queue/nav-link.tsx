@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ScanFace } from "lucide-react";
-import { waitingQuery } from "./queries.ts";
+import { waitingQuery } from "../queries.ts";
 
 /** The way to the queue, with how many wait there. */
 export function ComplianceLink({ className }: { className: string }) {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "../../ui/button.tsx";
-import { countsQuery, type QueueStatus, type Risk, RISKS } from "./queries.ts";
-import { RISK_WORDS } from "./words.ts";
+import { Button } from "../../../ui/button.tsx";
+import { countsQuery, type QueueStatus, type Risk, RISKS } from "../queries.ts";
+import { RISK_WORDS } from "../words.ts";
 
 interface Props {
   status: QueueStatus;

@@ -1,17 +1,17 @@
 import type { HAND_DOCUMENTS } from "@practice-hub/core/kyc/schema";
 import type { OtherWay } from "@practice-hub/core/onboarding/schema";
 import { type ReactNode, useState } from "react";
-import { api } from "../../lib/request/api.ts";
-import { explain } from "../../lib/request/problem.ts";
-import { toastSuccess } from "../../lib/toast.ts";
-import { Button } from "../../ui/button.tsx";
-import { Checkbox } from "../../ui/form/choice.tsx";
-import { ErrorSummary, type Summary } from "../../ui/form/error-summary.tsx";
-import { Field, FieldError } from "../../ui/form/field.tsx";
-import { Input, Select, Textarea } from "../../ui/form/input.tsx";
-import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
-import type { Review } from "./queries.ts";
-import { HAND_WORDS, OTHER_WAY_WORDS } from "./words.ts";
+import { api } from "../../../lib/request/api.ts";
+import { explain } from "../../../lib/request/problem.ts";
+import { toastSuccess } from "../../../lib/toast.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/form/choice.tsx";
+import { ErrorSummary, type Summary } from "../../../ui/form/error-summary.tsx";
+import { Field, FieldError } from "../../../ui/form/field.tsx";
+import { Input, Select, Textarea } from "../../../ui/form/input.tsx";
+import { Dialog, DialogActions } from "../../../ui/overlay/dialog.tsx";
+import type { Review } from "../queries.ts";
+import { HAND_WORDS, OTHER_WAY_WORDS } from "../words.ts";
 
 interface Props {
   review: Review;

@@ -1,21 +1,21 @@
 import { kycApprovedLetter, kycMoreLetter, kycRejectedLetter } from "@practice-hub/core/email/schema";
 import { CHECK_PRICE_PENCE, MAX_ATTEMPTS } from "@practice-hub/core/kyc/schema";
 import { useState } from "react";
-import { api } from "../../lib/request/api.ts";
-import { formatPence } from "../../lib/money.ts";
-import { toastSuccess } from "../../lib/toast.ts";
-import { Button } from "../../ui/button.tsx";
-import { Checkbox } from "../../ui/form/choice.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { Notice } from "../../ui/status/notice.tsx";
-import { Ago } from "../../ui/status/time.tsx";
-import { StartButton } from "../onboarding/start-button.tsx";
-import { useCan, useMe } from "../shell/me.ts";
+import { api } from "../../../lib/request/api.ts";
+import { formatPence } from "../../../lib/money.ts";
+import { toastSuccess } from "../../../lib/toast.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/form/choice.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Notice } from "../../../ui/status/notice.tsx";
+import { Ago } from "../../../ui/status/time.tsx";
+import { StartButton } from "../../onboarding/start-button.tsx";
+import { useCan, useMe } from "../../shell/me.ts";
 import { IdentifyDialog } from "./identify-dialog.tsx";
-import { Letter } from "./letter.tsx";
-import type { Review } from "./queries.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
-import { MORE_WORDS, OTHER_WAY_WORDS, STATUS_WORDS } from "./words.ts";
+import { Letter } from "../letter.tsx";
+import type { Review } from "../queries.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { MORE_WORDS, OTHER_WAY_WORDS, STATUS_WORDS } from "../words.ts";
 
 type Verb = "approve" | "second-approve" | "send-back" | "reject" | "request-more" | "take-over" | "re-review";
 

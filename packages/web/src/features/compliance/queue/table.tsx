@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Table, Td, Th } from "../../ui/layout/table.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { Ago } from "../../ui/status/time.tsx";
-import type { ReviewRow } from "./queries.ts";
-import { RISK_WORDS } from "./words.ts";
+import { Table, Td, Th } from "../../../ui/layout/table.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Ago } from "../../../ui/status/time.tsx";
+import type { ReviewRow } from "../queries.ts";
+import { RISK_WORDS } from "../words.ts";
 
 /** Cases in rows; the client's name opens the case. */
 export function QueueTable({ reviews }: { reviews: readonly ReviewRow[] }) {

@@ -1,14 +1,14 @@
 import { useState } from "react";
-import { api } from "../../lib/request/api.ts";
-import { formatPence } from "../../lib/money.ts";
-import { shortDate } from "../../lib/time/date.ts";
-import { Button } from "../../ui/button.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { Ago } from "../../ui/status/time.tsx";
-import { useCan } from "../shell/me.ts";
-import type { Check, Hit, Review } from "./queries.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
-import { HIT_WORDS, OTHER_WAY_WORDS } from "./words.ts";
+import { api } from "../../../lib/request/api.ts";
+import { formatPence } from "../../../lib/money.ts";
+import { shortDate } from "../../../lib/time/date.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Ago } from "../../../ui/status/time.tsx";
+import { useCan } from "../../shell/me.ts";
+import type { Check, Hit, Review } from "../queries.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { HIT_WORDS, OTHER_WAY_WORDS } from "../words.ts";
 
 const OUTCOMES = {
   pass: { label: "Passed", tone: "good" },

@@ -1,10 +1,10 @@
 import { NOT_HELD, SOURCE_WORDS } from "@practice-hub/core/review/schema";
 import { Check, Minus, TriangleAlert } from "lucide-react";
-import { longDate } from "../../lib/time/date.ts";
-import { Table, Td, Th } from "../../ui/layout/table.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import type { Review } from "./queries.ts";
-import { FACT_WORDS, VERDICT_WORDS } from "./words.ts";
+import { longDate } from "../../../lib/time/date.ts";
+import { Table, Td, Th } from "../../../ui/layout/table.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import type { Review } from "../queries.ts";
+import { FACT_WORDS, VERDICT_WORDS } from "../words.ts";
 
 const ICONS = { agree: Check, differs: TriangleAlert, missing: Minus };
 

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { longDate } from "../../lib/time/date.ts";
-import { Panel } from "../../ui/layout/page.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { Source } from "../document/source/source.tsx";
-import { ShowSource } from "../document/source/staff.tsx";
-import { DOCUMENT_WORDS, FIELD_WORDS, REASON_WORDS } from "../document/source/words.ts";
-import { useCan } from "../shell/me.ts";
-import type { Review } from "./queries.ts";
+import { longDate } from "../../../lib/time/date.ts";
+import { Panel } from "../../../ui/layout/page.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Source } from "../../document/source/source.tsx";
+import { ShowSource } from "../../document/source/staff.tsx";
+import { DOCUMENT_WORDS, FIELD_WORDS, REASON_WORDS } from "../../document/source/words.ts";
+import { useCan } from "../../shell/me.ts";
+import type { Review } from "../queries.ts";
 
 type Reading = Review["readings"][number];
 

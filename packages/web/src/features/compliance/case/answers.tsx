@@ -1,5 +1,5 @@
-import { Fact, Facts } from "../../ui/layout/page.tsx";
-import type { Review } from "./queries.ts";
+import { Fact, Facts } from "../../../ui/layout/page.tsx";
+import type { Review } from "../queries.ts";
 
 /** What the client answered, in the order it was asked. */
 export function Answers({ answers }: { answers: Review["answers"] }) {

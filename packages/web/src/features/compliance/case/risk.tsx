@@ -1,15 +1,15 @@
 import { useState } from "react";
-import { api } from "../../lib/request/api.ts";
-import { longDate } from "../../lib/time/date.ts";
-import { toastSuccess } from "../../lib/toast.ts";
-import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/form/field.tsx";
-import { Select } from "../../ui/form/input.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { useCan } from "../shell/me.ts";
-import { type Review, type Risk, RISKS } from "./queries.ts";
-import { ReasonDialog } from "./reason-dialog.tsx";
-import { RISK_WORDS } from "./words.ts";
+import { api } from "../../../lib/request/api.ts";
+import { longDate } from "../../../lib/time/date.ts";
+import { toastSuccess } from "../../../lib/toast.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field } from "../../../ui/form/field.tsx";
+import { Select } from "../../../ui/form/input.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { useCan } from "../../shell/me.ts";
+import { type Review, type Risk, RISKS } from "../queries.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
+import { RISK_WORDS } from "../words.ts";
 
 const RATED_IN: ReadonlySet<Review["status"]> = new Set<Review["status"]>(["rejected", "closed"]);
 

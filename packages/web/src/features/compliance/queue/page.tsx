@@ -1,12 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useTitle } from "../../lib/title.ts";
-import { Button, buttonStyle } from "../../ui/button.tsx";
-import { Select } from "../../ui/form/input.tsx";
-import { PageHead } from "../../ui/layout/page.tsx";
-import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
-import { Empty } from "../../ui/status/empty.tsx";
-import { Notice } from "../../ui/status/notice.tsx";
+import { useTitle } from "../../../lib/title.ts";
+import { Button, buttonStyle } from "../../../ui/button.tsx";
+import { Select } from "../../../ui/form/input.tsx";
+import { PageHead } from "../../../ui/layout/page.tsx";
+import { PagedPanel } from "../../../ui/layout/paged-panel.tsx";
+import { Empty } from "../../../ui/status/empty.tsx";
+import { Notice } from "../../../ui/status/notice.tsx";
 import {
   type QueueFilter,
   type QueueStatus,
@@ -15,11 +15,11 @@ import {
   SORTS,
   STATUSES,
   waitingQuery,
-} from "./queries.ts";
-import { QueueTable } from "./queue-table.tsx";
+} from "../queries.ts";
+import { QueueTable } from "./table.tsx";
 import { RiskFilter } from "./risk-filter.tsx";
 import { UpcomingPurges } from "./upcoming.tsx";
-import { RISK_WORDS, SORT_WORDS, STATUS_WORDS } from "./words.ts";
+import { RISK_WORDS, SORT_WORDS, STATUS_WORDS } from "../words.ts";
 
 /** Who waits for a decision, by age or by risk; order and filter live in the address. */
 export function QueuePage({ onFilter, ...filter }: QueueFilter & { onFilter: (filter: QueueFilter) => void }) {

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { longDate } from "../../lib/time/date.ts";
-import { Button } from "../../ui/button.tsx";
-import { Panel } from "../../ui/layout/page.tsx";
-import { Badge } from "../../ui/status/badge.tsx";
-import { Failure } from "../../ui/status/failure.tsx";
-import { linkStyle } from "../auth/frame.tsx";
-import { upcomingQuery } from "./queries.ts";
+import { longDate } from "../../../lib/time/date.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Panel } from "../../../ui/layout/page.tsx";
+import { Badge } from "../../../ui/status/badge.tsx";
+import { Failure } from "../../../ui/status/failure.tsx";
+import { linkStyle } from "../../auth/frame.tsx";
+import { upcomingQuery } from "../queries.ts";
 
 /** Whose evidence goes within thirty days, each with the way to a legal hold; nothing while there is nobody. */
 export function UpcomingPurges() {

@@ -1,6 +1,6 @@
-import { Ago } from "../../ui/status/time.tsx";
-import type { Review } from "./queries.ts";
-import { DECISION_WORDS } from "./words.ts";
+import { Ago } from "../../../ui/status/time.tsx";
+import type { Review } from "../queries.ts";
+import { DECISION_WORDS } from "../words.ts";
 
 /** Everything that people decided, with their reasons; the newest first. */
 export function History({ history }: { history: Review["history"] }) {

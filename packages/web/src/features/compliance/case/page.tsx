@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
-import { useTitle } from "../../lib/title.ts";
-import { PageHead, Panel } from "../../ui/layout/page.tsx";
-import { Failure } from "../../ui/status/failure.tsx";
-import { SkeletonRows } from "../../ui/status/skeleton.tsx";
+import { useTitle } from "../../../lib/title.ts";
+import { PageHead, Panel } from "../../../ui/layout/page.tsx";
+import { Failure } from "../../../ui/status/failure.tsx";
+import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { Answers } from "./answers.tsx";
 import { Checks } from "./checks.tsx";
 import { Decision } from "./decision.tsx";
@@ -13,7 +13,7 @@ import { History } from "./history.tsx";
 import { Matrix } from "./matrix.tsx";
 import { Papers } from "./papers.tsx";
 import { Readings } from "./readings.tsx";
-import { rememberReview, type Review, reviewQuery } from "./queries.ts";
+import { rememberReview, type Review, reviewQuery } from "../queries.ts";
 import { RiskRating } from "./risk.tsx";
 
 /** One case: documents on the left, what the sources and checks say in the middle, the decision on the right. */
