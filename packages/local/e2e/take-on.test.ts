@@ -84,8 +84,11 @@ it("a company's director is invited, sends a passport, checks what was filled in
   const line = passport.paper.zones["machine"]?.["second"] ?? "";
   const [, year, month, day] = /^.{21}(\d\d)(\d\d)(\d\d)/.exec(line) ?? [];
   const held = { number: line.slice(0, 9), expiryDate: `20${year}-${month}-${day}` };
+  // As on another device, which knows of no company that was chosen: the way back says whose check it was.
+  await page.evaluate(() => sessionStorage.clear());
   await verifyThere(page, "pass", { forename: givenNames, surname, dateOfBirth: bornOn, ...held });
   await page.getByRole("heading", { level: 1, name: "Your check is done" }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain(person.clientId);
   await idle(practice.product);
   expect(await practice.statusOf(person)).toBe("onboarding");
 

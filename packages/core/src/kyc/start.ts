@@ -124,7 +124,8 @@ async function open(check: VerificationItem, lem: LemVerify): Promise<void> {
   try {
     const session = await lem.createVerificationSession({
       clientReference: check.id,
-      redirectUrl: `${appUrl()}/client-portal/onboarding/complete`,
+      // Whoever comes back may be on another device, and have several companies.
+      redirectUrl: `${appUrl()}/client-portal/onboarding/complete?company=${check.clientId}`,
       requiredDocuments: ["passport", "driving_licence"],
       amlChecks: true,
     });

@@ -10,7 +10,7 @@ import { AnotherWay, OtherWayAsked } from "./another-way.tsx";
 import { GoOn, TestMode, ToCheck, ToHome } from "./part.tsx";
 import { awaitedQuery, isAwaited, type Verification } from "./queries.ts";
 
-/** Where the provider sends people back to. It shows what we know, never what the way back claims. */
+/** Where the provider sends people back to. It shows what we know, never what the way back claims: that only names the company. */
 export function CompletePage() {
   useTitle("Your identity check");
   const { company } = useCompany();
