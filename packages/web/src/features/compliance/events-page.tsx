@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../lib/title.ts";
+import { BackLink } from "../../ui/layout/back-link.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
@@ -20,18 +19,7 @@ export function CheckEventsPage({ event, onOpen }: CheckEventSearch & { onOpen: 
   const list = useInfiniteQuery(checkEventsQuery);
   return (
     <>
-      <PageHead
-        title="Events of identity checks"
-        above={
-          <Link
-            to="/client-hub/compliance"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Compliance
-          </Link>
-        }
-      >
+      <PageHead title="Events of identity checks" above={<BackLink to="/client-hub/compliance">Compliance</BackLink>}>
         What LEM Verify told us about your clients&rsquo; checks in the last 30 days, and what came of it. What it told
         stands with the check.
       </PageHead>

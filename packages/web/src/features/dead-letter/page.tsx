@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { explain } from "../../lib/request/problem.ts";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
+import { BackLink } from "../../ui/layout/back-link.tsx";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
@@ -33,15 +33,7 @@ export function DeadLettersPage() {
     <>
       <PageHead
         title="Given up"
-        above={
-          <Link
-            to="/client-hub/settings/status"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Status
-          </Link>
-        }
+        above={<BackLink to="/client-hub/settings/status">Status</BackLink>}
         actions={
           total > 0 ? (
             <Button look="primary" busy={busy} onClick={() => void start(ALL, total, {})}>

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { longDate } from "../../lib/time/date.ts";
 import { useTitle } from "../../lib/title.ts";
+import { BackLink } from "../../ui/layout/back-link.tsx";
 import { Fact, Facts, PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
@@ -22,15 +22,7 @@ export function InvoicePage({ id }: { id: string }) {
     <>
       <PageHead
         title={invoice.number}
-        above={
-          <Link
-            to="/client-hub/invoices"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Invoices
-          </Link>
-        }
+        above={<BackLink to="/client-hub/invoices">Invoices</BackLink>}
         actions={<InvoiceActions invoice={invoice} />}
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../lib/title.ts";
 import { useNow } from "../../lib/time/now.ts";
+import { BackLink } from "../../ui/layout/back-link.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
@@ -114,18 +114,7 @@ export function StageList({ status }: { status: Case["status"] }) {
   const nameOf = useMemberNames();
   return (
     <>
-      <PageHead
-        title={label}
-        above={
-          <Link
-            to="/client-hub/onboarding"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Onboarding
-          </Link>
-        }
-      />
+      <PageHead title={label} above={<BackLink to="/client-hub/onboarding">Onboarding</BackLink>} />
       <PagedPanel list={list} what="cases" empty={<Empty title="No cases">Nobody is in this stage.</Empty>}>
         {(cases) => (
           <ul className="grid gap-2 p-3 sm:grid-cols-2 lg:grid-cols-3">

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../lib/title.ts";
+import { BackLink } from "../../ui/layout/back-link.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { TabList, tabStyle } from "../../ui/layout/tabs.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
@@ -19,18 +19,7 @@ export function XeroShell() {
   useTitle(tab && tab !== XERO_TABS[0] ? `Xero: ${tab.label}` : "Xero");
   return (
     <>
-      <PageHead
-        title="Xero"
-        above={
-          <Link
-            to="/client-hub/settings/integrations"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Integrations
-          </Link>
-        }
-      >
+      <PageHead title="Xero" above={<BackLink to="/client-hub/settings/integrations">Integrations</BackLink>}>
         {data ? (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StateBadge connection={data} />

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../../lib/title.ts";
 import { Copy } from "../../../ui/copy.tsx";
+import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { PageHead } from "../../../ui/layout/page.tsx";
 import { TabList, tabStyle } from "../../../ui/layout/tabs.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
@@ -27,15 +27,7 @@ export function RecordPage({ id }: { id: string }) {
     <>
       <PageHead
         title={client.name}
-        above={
-          <Link
-            to="/client-hub/clients"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Clients
-          </Link>
-        }
+        above={<BackLink to="/client-hub/clients">Clients</BackLink>}
         actions={<RecordActions client={client} />}
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

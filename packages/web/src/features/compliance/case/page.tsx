@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useTitle } from "../../../lib/title.ts";
+import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { PageHead, Panel } from "../../../ui/layout/page.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
@@ -22,18 +22,7 @@ export function CasePage({ clientId }: { clientId: string }) {
   useTitle(data?.clientName ?? "Case");
   return (
     <>
-      <PageHead
-        title={data?.clientName ?? "Case"}
-        above={
-          <Link
-            to="/client-hub/compliance"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Compliance
-          </Link>
-        }
-      >
+      <PageHead title={data?.clientName ?? "Case"} above={<BackLink to="/client-hub/compliance">Compliance</BackLink>}>
         {data ? (
           <Link
             to="/client-hub/clients/$id"

@@ -1,11 +1,11 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { useState } from "react";
 import { explain } from "../../../lib/request/problem.ts";
 import { useTitle } from "../../../lib/title.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ErrorSummary, type Summary } from "../../../ui/form/error-summary.tsx";
 import { FieldError, fieldId } from "../../../ui/form/field.tsx";
+import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { Panel } from "../../../ui/layout/page.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
@@ -47,13 +47,9 @@ export function CheckAnswers() {
   };
   return (
     <>
-      <Link
-        to="/client-portal/onboarding"
-        className="mb-4 inline-flex min-h-6 items-center gap-1 text-sm font-medium underline underline-offset-2"
-      >
-        <ChevronLeft aria-hidden="true" className="size-4" />
+      <BackLink to="/client-portal/onboarding" look="large">
         Back to all questions
-      </Link>
+      </BackLink>
       <div className="space-y-5">
         <ErrorSummary {...summary} />
         <h1 className="text-2xl font-semibold tracking-tight">Check your answers</h1>

@@ -1,5 +1,4 @@
-import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
+import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { useTitle } from "../../../lib/title.ts";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
@@ -26,22 +25,13 @@ export function QuestionPage({ questionKey, fromCheck }: { questionKey: string; 
   return (
     <>
       {fromCheck || !back ? (
-        <Link
-          to={fromCheck ? "/client-portal/onboarding/check" : "/client-portal/onboarding"}
-          className="mb-4 inline-flex min-h-6 items-center gap-1 text-sm font-medium underline underline-offset-2"
-        >
-          <ChevronLeft aria-hidden="true" className="size-4" />
+        <BackLink to={fromCheck ? "/client-portal/onboarding/check" : "/client-portal/onboarding"} look="large">
           {fromCheck ? "Back to your answers" : "Back to all questions"}
-        </Link>
+        </BackLink>
       ) : (
-        <Link
-          to="/client-portal/onboarding/q/$key"
-          params={{ key: back.key }}
-          className="mb-4 inline-flex min-h-6 items-center gap-1 text-sm font-medium underline underline-offset-2"
-        >
-          <ChevronLeft aria-hidden="true" className="size-4" />
+        <BackLink to="/client-portal/onboarding/q/$key" params={{ key: back.key }} look="large">
           Back
-        </Link>
+        </BackLink>
       )}
       {place && query.data.stage === "answer" ? (
         // Another question, or another company's, is another form.

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronLeft } from "lucide-react";
 import { exactTime } from "../../../lib/time/date.ts";
 import { useTitle } from "../../../lib/title.ts";
+import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { Fact, Facts, PageHead, Panel } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { OfferTable, OfferTotals } from "../figures.tsx";
@@ -20,15 +20,7 @@ export function ProposalPage({ id }: { id: string }) {
     <>
       <PageHead
         title={proposal.number}
-        above={
-          <Link
-            to="/client-hub/proposals"
-            className="mb-1 inline-flex min-h-6 items-center gap-0.5 text-xs text-muted hover:text-ink"
-          >
-            <ChevronLeft aria-hidden="true" className="size-3.5" />
-            Proposals
-          </Link>
-        }
+        above={<BackLink to="/client-hub/proposals">Proposals</BackLink>}
         actions={<ProposalActions proposal={proposal} />}
       >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
