@@ -3,8 +3,8 @@ import { defineConfig, type Plugin } from "vitest/config";
 import { LongestFirst } from "./scripts/longest-first.ts";
 
 const CORES = 2;
-/** One more: tests of retries and limits wait a good part of their time. */
-const WORKERS = CORES + 1;
+/** Two more: tests of retries, limits and passwords wait a third of their time. */
+const WORKERS = CORES + 2;
 
 /** Fonts as the bundles have them (`loader` in infra/bundle.ts): a data URL. */
 const fonts: Plugin = {
