@@ -13,6 +13,9 @@ const fonts: Plugin = {
   load: (id) => (id.endsWith(".ttf") ? `export default "data:font/ttf;base64,${readFileSync(id, "base64")}"` : null),
 };
 
+/** No test comes near these: on a busy machine all of them are slow, and only one that hangs shall end. */
+const BOUNDS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 20_000 } } };
+
 /** All but `e2e` run side by side, so that no core waits for the last file of a project. */
 const TOGETHER = { maxWorkers: WORKERS, sequence: { groupOrder: 0 } };
 
@@ -33,8 +36,7 @@ export default defineConfig({
           include: ["packages/core/src/**/*.test.{ts,tsx}", "packages/functions/src/**/*.test.ts"],
           globalSetup: "packages/local/src/testing/world.ts",
           setupFiles: "packages/local/src/testing/environment.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...BOUNDS,
           ...TOGETHER,
         },
       },
@@ -42,8 +44,7 @@ export default defineConfig({
         test: {
           name: "infra",
           include: ["infra/test/**/*.test.ts", "scripts/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...BOUNDS,
           ...TOGETHER,
         },
       },
@@ -51,8 +52,7 @@ export default defineConfig({
         test: {
           name: "local",
           include: ["packages/local/src/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...BOUNDS,
           ...TOGETHER,
         },
       },
@@ -60,7 +60,7 @@ export default defineConfig({
         test: {
           name: "web",
           include: ["packages/web/src/**/*.test.{ts,tsx}"],
-          testTimeout: 20_000,
+          ...BOUNDS,
           isolate: false,
           ...TOGETHER,
         },
@@ -70,9 +70,7 @@ export default defineConfig({
           name: "e2e",
           include: ["packages/local/e2e/**/*.test.ts"],
           globalSetup: "packages/local/e2e/world.ts",
-          testTimeout: 300_000,
-          hookTimeout: 180_000,
-          expect: { poll: { timeout: 20_000 } },
+          ...BOUNDS,
           maxWorkers: CORES,
           sequence: { groupOrder: 1 },
         },

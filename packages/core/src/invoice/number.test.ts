@@ -5,7 +5,7 @@ import { tenantId } from "../lib/actor.ts";
 import { lastNumber, numberOf } from "../lib/table/sequence.ts";
 import { INVOICE_NUMBER } from "./number.ts";
 
-test("200 invoices made at once have 200 consecutive numbers, and every one is listed", { timeout: 60_000 }, () =>
+test("200 invoices made at once have 200 consecutive numbers, and every one is listed", () =>
   inFirm(async () => {
     const { id } = await aClient();
     const made = await Promise.all(Array.from({ length: 200 }, () => Invoice.create(typed(id))));
@@ -20,8 +20,7 @@ test("200 invoices made at once have 200 consecutive numbers, and every one is l
     }
     expect(listed).toEqual(new Map(made.map((invoice) => [invoice.id, invoice.number])));
     expect(await lastNumber(INVOICE_NUMBER, tenantId())).toBe(200);
-  }),
-);
+  }));
 
 /** The modules once more, as another process has them: another line, other connections, the same table. */
 async function anotherProcess() {
@@ -30,7 +29,7 @@ async function anotherProcess() {
   return { ...fixture, Invoice };
 }
 
-test("numbers stay consecutive when six processes make ten invoices each at once", { timeout: 60_000 }, async () => {
+test("numbers stay consecutive when six processes make ten invoices each at once", async () => {
   const firm = aFirm();
   const { id } = await inFirm(() => aClient(), firm);
   const processes = [];

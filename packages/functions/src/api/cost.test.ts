@@ -26,7 +26,7 @@ beforeAll(async () => {
   captureLog(() => undefined);
   few = await aFirmWith(FEW);
   many = await aFirmWith(MANY);
-}, 180_000);
+});
 
 /** Each with the most requests it may make; two of them check the session. */
 const PAGES: [path: string, most: number][] = [

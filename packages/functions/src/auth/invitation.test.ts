@@ -80,7 +80,7 @@ it("accepts a staff invitation once, of any number of callers", async () => {
   const actor = await ownerOf(owner);
   expect(await withActor(actor, () => Staff.members())).toHaveLength(2);
   expect((await new Browser().get(link)).data.code).toBe("invitation.used");
-}, 60_000);
+});
 
 it("refuses staff links that are unknown, expired or withdrawn, roles that do not exist, and who may not invite", async () => {
   const { owner, email, link } = await invitedColleague("viewer");
@@ -187,7 +187,7 @@ it("uses a portal invitation up exactly once, and leaves no half-made user", asy
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
   expect(answers.filter((answer) => answer.data.code === "invitation.used")).toHaveLength(3);
   expect(await PortalAccess.listForClient(actor.tenantId, clientId)).toHaveLength(1);
-}, 60_000);
+});
 
 it("links an existing portal user who is signed in or knows the password, and asks others to sign in", async () => {
   const first = await invitedClient();
@@ -214,7 +214,7 @@ it("links an existing portal user who is signed in or knows the password, and as
   const withPassword = new Browser();
   expect((await withPassword.post(third.link, { password: PASSWORD })).status).toBe(200);
   expect(await withPassword.portal()).toMatchObject({ clientIds: expect.arrayContaining([third.id]) });
-}, 60_000);
+});
 
 it("keeps staff and portal users apart, and links to the address they were sent to", async () => {
   const { owner, email } = await newFirm();

@@ -100,21 +100,21 @@ it("a changed source is in the next invocation, a broken one is printed and chan
     expect(await ask()).toEqual({ word: "one", lazy: "late" });
     const slow = ask({ wait: 600 });
     write("packages/core/src/word.ts", `export const word: string = "two";`);
-    await expect.poll(() => lines.join("\n"), { timeout: 5000 }).toContain("rebuilt probe in ");
+    await expect.poll(() => lines.join("\n")).toContain("rebuilt probe in ");
     expect(await slow).toEqual({ word: "one", lazy: "late" });
     expect(await ask()).toEqual({ word: "two", lazy: "late" });
 
     write("packages/core/src/word.ts", "export const word = ;");
     await expect
-      .poll(() => lines.join("\n"), { timeout: 5000 })
+      .poll(() => lines.join("\n"))
       .toMatch(/✗ probe does not build; the previous build stays\n.*word\.ts:1:20/s);
     expect(await ask()).toEqual({ word: "two", lazy: "late" });
 
     write("packages/core/src/word.ts", `export const word: string = "three";`);
-    await expect.poll(ask, { timeout: 5000 }).toEqual({ word: "three", lazy: "late" });
+    await expect.poll(ask).toEqual({ word: "three", lazy: "late" });
 
     write("infra/queues.ts", "export {}");
-    await expect.poll(() => lines, { timeout: 5000 }).toContain("infra/ changed: restart to use it");
+    await expect.poll(() => lines).toContain("infra/ changed: restart to use it");
   } finally {
     await stop();
     await pool.close(0);
