@@ -1,9 +1,10 @@
 /**
- * The walls of the house: which package may import which. Read from the import statements themselves, because a wall that
- * only a document knows is no wall.
+ * The walls of the house: which package may import which, and that no two domains import each other. Read from the import
+ * statements themselves, because a wall that only a document knows is no wall.
  */
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { type Arrow, circlesOfDomains, circlesOfFiles } from "./circles.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const isTest = (file: string) => /\.test\.tsx?$|\/test\/|\/e2e\/|\/testing\//.test(file);
@@ -34,7 +35,7 @@ const WALLS: Wall[] = [
   },
   {
     from: /^packages\/web\//,
-    forbids: /^@practice-hub\/core\/(?!.*schema$|staff\/permission$)/,
+    forbids: /^@practice-hub\/core\/(?!.*schema$|lib\/permission$)/,
     why: "the web may import only schemas of core",
   },
   {
@@ -54,6 +55,7 @@ const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|(?:^|\n)\s*import\s+"([^"]+)"/g;
 
 const faults: string[] = [];
+const arrows: Arrow[] = [];
 const files = globSync("{infra,packages/*}/**/*.{ts,tsx}", {
   cwd: root,
   exclude: (name) => /node_modules|dist/.test(name),
@@ -64,11 +66,16 @@ for (const file of files) {
     const specifier = match[1] ?? match[2] ?? match[3] ?? "";
     const target = specifier.startsWith(".") ? path.normalize(path.join(path.dirname(file), specifier)) : specifier;
     const inside = file.split("/").slice(0, 2).join("/");
-    if (specifier.startsWith(".") && target.startsWith(`${inside}/`)) continue;
+    if (specifier.startsWith(".") && target.startsWith(`${inside}/`)) {
+      arrows.push([file, target]);
+      continue;
+    }
     for (const wall of WALLS)
       if (wall.from.test(file) && wall.forbids.test(target)) faults.push(`${file} imports ${specifier}: ${wall.why}`);
   }
 }
+for (const circle of [...circlesOfFiles(arrows.filter(([from]) => from.startsWith("packages/core/"))), ...circlesOfDomains(arrows)])
+  faults.push(`in a circle: ${circle.join(" → ")}`);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${files.length} files checked\n`);
 process.exit(faults.length > 0 ? 1 : 0);

@@ -15,7 +15,7 @@ const LONG = [
   "packages/local/e2e/crash.test.ts",
   "packages/local/e2e/onboarding.test.ts",
   "packages/core/src/provider/resend/resend.test.ts",
-  "packages/core/src/auth/adapter/adapter-suite.test.ts",
+  "packages/core/src/auth-store/adapter/adapter-suite.test.ts",
   "packages/core/src/sync/crash.test.ts",
   "infra/test/bundle.test.ts",
   "infra/test/assembly.test.ts",

@@ -1,6 +1,5 @@
 /** The audit trail: append-only rows of who did what, when. Safe for the browser. */
 import * as z from "zod";
-import { EmailEvent, EmailStatus } from "../email/schema.ts";
 import { Instant } from "../lib/schema.ts";
 
 /** Stable verbs; the words shown are in `summary`. */
@@ -121,21 +120,3 @@ export const ActivityEntry = z.object({
   changes: z.array(Change),
 });
 export type ActivityEntry = z.infer<typeof ActivityEntry>;
-
-/** GET /api/clients/{id}/timeline: what people did and what became of the mails, newest first. */
-export const TimelineEntry = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("activity"), ...ActivityEntry.shape }),
-  z.object({
-    kind: z.literal("email"),
-    id: z.string(),
-    at: Instant,
-    emailId: z.string(),
-    template: z.string(),
-    subject: z.string(),
-    to: z.string(),
-    status: EmailStatus,
-    /** What the provider reported, oldest first. */
-    events: z.array(EmailEvent),
-  }),
-]);
-export type TimelineEntry = z.infer<typeof TimelineEntry>;

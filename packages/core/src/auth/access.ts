@@ -1,6 +1,6 @@
 /** The organisation plugin's access control, made from the one table of roles and permissions. */
 import { createAccessControl } from "better-auth/plugins/access";
-import { can, PERMISSIONS, ROLES, type Role } from "../staff/permission.ts";
+import { can, PERMISSIONS, ROLES, type Role } from "../lib/permission.ts";
 
 const statement = {
   organization: ["update", "delete"],

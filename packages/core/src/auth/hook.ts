@@ -8,7 +8,7 @@ import { EmailAddress, text } from "../lib/schema.ts";
 import { dropUnproven } from "./join/visitor.ts";
 import { LOCKED_WORDS, passwordWasRight, tryPassword } from "./lockout.ts";
 import { passwordProblem } from "./password.ts";
-import { again, authUnit, is, MEMBER, USER } from "./rows.ts";
+import { again, authUnit, is, MEMBER, USER } from "../auth-store/rows.ts";
 
 /** Strict: Better Auth merges what a hook answers into the body, so what is not refused here gets through. */
 const SignUp = z.strictObject({

@@ -7,9 +7,9 @@ import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { nowIso } from "../lib/clock.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { transact, type TransactItem } from "../lib/table/transact.ts";
-import { homePk } from "./adapter/model.ts";
-import { AUTH_PREFIX } from "./adapter/prefix.ts";
-import { USER } from "./rows.ts";
+import { homePk } from "../auth-store/adapter/model.ts";
+import { AUTH_PREFIX } from "../auth-store/adapter/prefix.ts";
+import { USER } from "../auth-store/rows.ts";
 
 export interface PortalAccessItem {
   tenantId: string;

@@ -6,12 +6,12 @@ import { BatchGetCommand, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb
 import type { PortalActor, StaffActor } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { documents, tableName } from "../lib/table/table.ts";
-import { isRole } from "../staff/permission.ts";
-import { homePk, ROW_SK } from "./adapter/model.ts";
-import { AUTH_PREFIX } from "./adapter/prefix.ts";
+import { isRole } from "../lib/permission.ts";
+import { homePk, ROW_SK } from "../auth-store/adapter/model.ts";
+import { AUTH_PREFIX } from "../auth-store/adapter/prefix.ts";
 import { tokenOf } from "./cookie.ts";
 import { isAccess, type PortalAccessItem } from "./portal-access.ts";
-import { MEMBER, SESSION, USER } from "./rows.ts";
+import { MEMBER, SESSION, USER } from "../auth-store/rows.ts";
 
 type Item = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { electro } from "../lib/table/table.ts";
-import { type Address, CLIENT_STATUSES, CLIENT_TYPES } from "./schema.ts";
+import { CLIENT_STATUSES, CLIENT_TYPES } from "./schema.ts";
+import type { Address } from "../lib/schema.ts";
 
 const text = { type: "string" } as const;
 const required = { type: "string", required: true } as const;

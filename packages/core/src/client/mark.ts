@@ -1,6 +1,6 @@
 /** A client's place in the sync: what makes its contact due to be pushed. */
 import type { TransactItem } from "../lib/table/transact.ts";
-import { type MarkOptions, markPending } from "../sync/record.ts";
+import { type MarkOptions, markPending } from "../outbox/record.ts";
 import type { ClientItem } from "./entity.ts";
 
 /** The write for the transaction that changes the client; afterwards `nudgeLane`. */

@@ -13,7 +13,7 @@ import { type Reading, registerFields } from "./register.ts";
 import { contactFields } from "./rule/contact.ts";
 import { present } from "../lib/present.ts";
 import type { ClientCreate } from "./schema.ts";
-import { openCase } from "../onboarding/open.ts";
+import { openCase } from "../case/open.ts";
 import { claimCode } from "./unique/code.ts";
 import { claimNumber } from "./unique/number.ts";
 

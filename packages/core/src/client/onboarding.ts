@@ -2,7 +2,7 @@
 import { activity } from "../activity/index.ts";
 import type { ActivityAction } from "../activity/schema.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
-import { openCase } from "../onboarding/open.ts";
+import { openCase } from "../case/open.ts";
 import type { ClientItem } from "./entity.ts";
 import { markContact } from "./mark.ts";
 import { searchItems } from "./read/search.ts";

@@ -1,8 +1,10 @@
 /** Clients of the firm: what may be typed, and what is shown. Safe for the browser. */
 import * as z from "zod";
-import { Day, EmailAddress, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
+import { ActivityEntry } from "../activity/schema.ts";
+import { EmailEvent, EmailStatus } from "../email/schema.ts";
+import { Address, Day, EmailAddress, idOf, Instant, longText, PageQuery, text, VatNumber } from "../lib/schema.ts";
 import { PersonInput } from "../person/schema.ts";
-import { SyncGlance } from "../sync/schema.ts";
+import { SyncGlance } from "../outbox/schema.ts";
 
 export const CLIENT_TYPES = [
   "individual",
@@ -28,17 +30,6 @@ export type XeroSyncStatus = z.infer<typeof XeroSyncStatus>;
 
 export const ClientId = idOf("cli");
 
-/** The form of the register's `registeredOffice` (F89). */
-export const Address = z.object({
-  addressLine1: text(120).optional(),
-  addressLine2: text(120).optional(),
-  city: text(80).optional(),
-  county: text(80).optional(),
-  postcode: text(16).optional(),
-  country: text(80).optional(),
-});
-export type Address = z.infer<typeof Address>;
-
 /** A company number as people type it: spaces and lower case are accepted; the command normalises and checks it. */
 export const CompanyNumberText = z.string().trim().min(1, "must not be empty").max(20, "must be at most 20 characters");
 
@@ -58,12 +49,6 @@ const Website = z
   .trim()
   .max(200)
   .pipe(z.url({ protocol: /^https?$/, error: "must be an address like https://example.com" }));
-export const VatNumber = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .transform((value) => value.replaceAll(" ", ""))
-  .pipe(z.string().regex(/^(?:GB|XI)?(?:\d{9}|\d{12}|GD\d{3}|HA\d{3})$/, "must be a UK VAT number, e.g. GB123456789"));
 /** The accounting year end, `MM-DD`; 29 February is not one. */
 const YearEnd = z
   .string()
@@ -252,3 +237,21 @@ export const PortalClient = z.object({
   onboarding: z.boolean(),
 });
 export type PortalClient = z.infer<typeof PortalClient>;
+
+/** GET /api/clients/{id}/timeline: what people did and what became of the mails, newest first. */
+export const TimelineEntry = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("activity"), ...ActivityEntry.shape }),
+  z.object({
+    kind: z.literal("email"),
+    id: z.string(),
+    at: Instant,
+    emailId: z.string(),
+    template: z.string(),
+    subject: z.string(),
+    to: z.string(),
+    status: EmailStatus,
+    /** What the provider reported, oldest first. */
+    events: z.array(EmailEvent),
+  }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;

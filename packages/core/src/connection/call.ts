@@ -4,7 +4,8 @@ import type { Priority } from "../lib/provider/permit/index.ts";
 import { NOT_AUTHORISED } from "../provider/xero/fault.ts";
 import { connectionBroke } from "./broken.ts";
 import { connectedRow, type LiveCredentials, notConnected } from "./live.ts";
-import { once, type XeroAccess } from "./gate.ts";
+import type { XeroAccess } from "../provider/xero/client.ts";
+import { once } from "./gate.ts";
 import { refreshAccessToken, withXeroTokenRefresh } from "./token/refresh.ts";
 
 /**

@@ -4,19 +4,10 @@ import { logError } from "../lib/log.ts";
 import { noteOutcome, withBreaker } from "../lib/provider/breaker.ts";
 import { ProviderError } from "../lib/provider/error.ts";
 import { givePermit, type LogLimit, type Permit, type Priority, takePermit } from "../lib/provider/permit/index.ts";
+import type { XeroAccess } from "../provider/xero/client.ts";
 import { PROVIDER, xeroConfig } from "../provider/xero/config.ts";
 import { type Answered, appPause, heedApp, noPermit, organisationLimit, toldBy } from "./limit.ts";
 import type { LiveCredentials } from "./live.ts";
-
-export interface XeroAccess {
-  accessToken: string;
-  /** For the header `xero-tenant-id`. */
-  xeroTenantId: string;
-  /** Of the accounting API, without a trailing slash. */
-  baseUrl: string;
-  /** To be called once with every answer, whatever its status: its headers correct what we know of the limits. */
-  observe(status: number, headers: Headers | Readonly<Record<string, string>>): void;
-}
 
 /** Our own limits refused; not the provider's fault, so the circuit does not hear of it. */
 class Refused extends Error {

@@ -8,7 +8,7 @@ import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
 import { tableName } from "../lib/table/table.ts";
 import { transact, TransactionRefused, write, type TransactItem } from "../lib/table/transact.ts";
-import { countEvents } from "../webhook/count.ts";
+import { countEvents } from "../event-count/index.ts";
 import { suppress } from "./address.ts";
 import { EmailRow, historyOf, type EmailItem } from "./entity.ts";
 import { isSingleUse, removeProps } from "./props.ts";

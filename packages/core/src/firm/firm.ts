@@ -1,6 +1,6 @@
 /** Firms: organisations of Better Auth, read without it. */
 import { notFound } from "../lib/error.ts";
-import { among, authUnit, is, ORGANIZATION, type Row } from "../auth/rows.ts";
+import { among, authUnit, is, ORGANIZATION, type Row } from "../auth-store/rows.ts";
 import type { Firm } from "./schema.ts";
 
 const toFirm = ({ fields }: Row): Firm => ({

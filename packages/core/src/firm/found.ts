@@ -1,6 +1,6 @@
 /** A firm comes into being when the address of the person who signed it up is proven, and exactly once. */
 import { activity } from "../activity/index.ts";
-import { again, authUnit, is, MEMBER, ORGANIZATION, USER } from "../auth/rows.ts";
+import { again, authUnit, is, MEMBER, ORGANIZATION, USER } from "../auth-store/rows.ts";
 import { nowIso } from "../lib/clock.ts";
 import { newId, newUlid } from "../lib/id.ts";
 

@@ -1,6 +1,6 @@
 /** The firm: the tenant everything belongs to, and what its documents say about it. Safe for the browser. */
 import * as z from "zod";
-import { Address, VatNumber } from "../client/schema.ts";
+import { Address, VatNumber } from "../lib/schema.ts";
 import { normaliseCompanyNumber } from "../company/number.ts";
 import { EmailAddress, idOf, Instant, longText, text } from "../lib/schema.ts";
 

@@ -11,7 +11,7 @@ import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { TransactionRefused, type TransactItem, write } from "../lib/table/transact.ts";
 import { Onboarding } from "../onboarding/index.ts";
-import type { CaseStart } from "../onboarding/schema.ts";
+import type { CaseStart } from "./schema.ts";
 import { type InvitationItem, InvitationRow } from "./entity.ts";
 import { newestOf, putNewest, putToken } from "./lookup.ts";
 import { revoked } from "./revoke.ts";

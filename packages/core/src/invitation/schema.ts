@@ -10,6 +10,10 @@ export const InvitationId = idOf("inv");
 export const InvitationCreate = z.strictObject({ name: text(120), email: EmailAddress });
 export type InvitationCreate = z.infer<typeof InvitationCreate>;
 
+/** POST /api/clients/{id}/onboarding: who is asked, and the version of the case that was looked at. */
+export const CaseStart = z.strictObject({ ...InvitationCreate.shape, version: z.number().int().min(1) });
+export type CaseStart = z.infer<typeof CaseStart>;
+
 export const Invitation = z.object({
   id: InvitationId,
   clientId: idOf("cli"),

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { Day, EmailAddress, idOf, Instant, longText, PageQuery, text } from "../lib/schema.ts";
-import { SyncGlance } from "../sync/schema.ts";
+import { SyncGlance } from "../outbox/schema.ts";
 import { VAT_RATES } from "./rule/total.ts";
 
 export { invoiceSum, lineSum, MAX_TOTAL_PENCE, VAT_PERCENT } from "./rule/total.ts";

@@ -1,6 +1,6 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { electro } from "../lib/table/table.ts";
-import type { OtherWay } from "../onboarding/rule/status.ts";
+import type { OtherWay } from "../case/rule/status.ts";
 import { WIRES } from "../provider/lem-verify/config.ts";
 import type { FileName, HitType } from "../provider/lem-verify/verification.ts";
 

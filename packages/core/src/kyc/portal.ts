@@ -6,7 +6,7 @@ import { VisibleError } from "../lib/error.ts";
 import { nudge } from "../lib/queue.ts";
 import { transact } from "../lib/table/transact.ts";
 import { loadCase, type LoadedCase, Onboarding, portalClient } from "../onboarding/index.ts";
-import { TAKES_ANSWERS } from "../onboarding/rule/status.ts";
+import { TAKES_ANSWERS } from "../case/rule/status.ts";
 import { modeOfKey } from "../provider/lem-verify/index.ts";
 import type { VerificationItem } from "./entity.ts";
 import { loadCheck } from "./read.ts";

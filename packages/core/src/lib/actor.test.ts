@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PERMISSIONS, ROLES } from "../staff/permission.ts";
+import { PERMISSIONS, ROLES } from "./permission.ts";
 import { requireStaff, tenantId, useActor, withActor, type StaffActor } from "./actor.ts";
 
 const viewer: StaffActor = {

@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { VisibleError } from "./error.ts";
-import { can, type Permission, type Role } from "../staff/permission.ts";
+import { can, type Permission, type Role } from "./permission.ts";
 
 export interface StaffActor {
   kind: "staff";

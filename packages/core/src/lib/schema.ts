@@ -42,6 +42,25 @@ export const EmailAddress = z
   .max(254, "must be at most 254 characters")
   .pipe(z.email("must be an email address"));
 
+/** The form of the register's `registeredOffice` (F89). */
+export const Address = z.object({
+  addressLine1: text(120).optional(),
+  addressLine2: text(120).optional(),
+  city: text(80).optional(),
+  county: text(80).optional(),
+  postcode: text(16).optional(),
+  country: text(80).optional(),
+});
+export type Address = z.infer<typeof Address>;
+
+/** Spaces are accepted; `GB123456789`. */
+export const VatNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .transform((value) => value.replaceAll(" ", ""))
+  .pipe(z.string().regex(/^(?:GB|XI)?(?:\d{9}|\d{12}|GD\d{3}|HA\d{3})$/, "must be a UK VAT number, e.g. GB123456789"));
+
 /** The query of every list. */
 export { PageQuery } from "./page.ts";
 

@@ -2,9 +2,9 @@
 import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { move } from "./move.ts";
-import { clientOfCase } from "./open.ts";
+import { clientOfCase } from "../case/open.ts";
 import { loadCase } from "./read.ts";
-import { dueAt } from "./rule/due.ts";
+import { dueAt } from "../case/rule/due.ts";
 
 /** Does it, as the system of the case's firm. `later` when somebody changed the case at this moment: it is still due if it is. */
 export async function work(id: string): Promise<"reminded" | "re-review" | "not-due" | "later"> {

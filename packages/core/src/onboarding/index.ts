@@ -14,7 +14,7 @@ export { type LoadedCase, loadCase } from "./read.ts";
 /** For core/review: what the client said, with its versions. */
 export { type Answered, loadAnswers } from "./answer/read.ts";
 export type { Moved, MoveOptions } from "./move.ts";
-export type { CaseItem } from "./entity.ts";
-export type { CaseEvent, Checks, Decision, Effect, RiskAnswers } from "./rule/event.ts";
-export { isCleanAnswers, isCleanResult } from "./rule/clean.ts";
+export type { CaseItem } from "../case/entity.ts";
+export type { CaseEvent, Checks, Decision, Effect, RiskAnswers } from "../case/rule/event.ts";
+export { isCleanAnswers, isCleanResult } from "../case/rule/clean.ts";
 export { portalClient } from "./portal.ts";

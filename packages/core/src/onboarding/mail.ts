@@ -5,9 +5,9 @@ import { Firm } from "../firm/index.ts";
 import { appUrl } from "../lib/app-url.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import { colleague, managersOf } from "../staff/managers.ts";
-import type { CaseItem } from "./entity.ts";
-import type { Effect } from "./rule/event.ts";
-import type { MoreItem } from "./rule/status.ts";
+import type { CaseItem } from "../case/entity.ts";
+import type { Effect } from "../case/rule/event.ts";
+import type { MoreItem } from "../case/rule/status.ts";
 
 export interface Mail {
   id: string;

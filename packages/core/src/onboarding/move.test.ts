@@ -4,7 +4,7 @@ import { Email } from "../email/index.ts";
 import { someFirm } from "../firm/testing/firm.ts";
 import { withActor } from "../lib/actor.ts";
 import { newId } from "../lib/id.ts";
-import { SyncRow } from "../sync/record.ts";
+import { SyncRow } from "../outbox/record.ts";
 import { Onboarding } from "./index.ts";
 import { loadCase } from "./read.ts";
 import { aClient, lem, result, ROSA, rosa, submitted } from "./testing/walk.ts";

@@ -9,14 +9,14 @@ import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { rowChange } from "../lib/table/row-change.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../sync/record.ts";
-import { type CaseItem, CaseRow } from "./entity.ts";
+import { nudgeLane } from "../outbox/record.ts";
+import { type CaseItem, CaseRow } from "../case/entity.ts";
 import { mailsOf } from "./mail.ts";
 import { type LoadedCase, loadCase } from "./read.ts";
-import { withKeys } from "./rule/due.ts";
-import type { CaseEvent, CaseState } from "./rule/event.ts";
-import { decide } from "./rule/machine.ts";
-import { summaryOf } from "./rule/summary.ts";
+import { withKeys } from "../case/rule/due.ts";
+import type { CaseEvent, CaseState } from "../case/rule/event.ts";
+import { decide } from "../case/rule/machine.ts";
+import { summaryOf } from "../case/rule/summary.ts";
 
 /** Somebody else was faster. `move` reads and decides again, unless the caller named the version they looked at. */
 class CasePassed extends VisibleError {

@@ -4,7 +4,7 @@ import { requirePortal } from "../lib/actor.ts";
 import { notFound } from "../lib/error.ts";
 import { loadAnswers, loadSuggestions } from "./answer/read.ts";
 import { toSections } from "./answer/view.ts";
-import type { CaseItem } from "./entity.ts";
+import type { CaseItem } from "../case/entity.ts";
 import type { PortalOnboarding, PortalOnboardingQuery, PortalStage } from "./schema.ts";
 
 /** The client asked for, when it is one of the person's own; without one their first. */

@@ -3,8 +3,8 @@ import { type ClientItem } from "../client/entity.ts";
 import { loadClient } from "../client/index.ts";
 import { requirePortal, tenantId, useActor } from "../lib/actor.ts";
 import { notFound } from "../lib/error.ts";
-import { type CaseItem, CaseRow } from "./entity.ts";
-import { freshCase } from "./open.ts";
+import { type CaseItem, CaseRow } from "../case/entity.ts";
+import { freshCase } from "../case/open.ts";
 
 export interface LoadedCase {
   client: ClientItem;

@@ -2,11 +2,10 @@
 import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { ReadPlace } from "../extraction/schema.ts";
-import { InvitationCreate } from "../invitation/schema.ts";
 import { Instant, PageQuery, pageOf } from "../lib/schema.ts";
 import { Question } from "./question/kind.ts";
 import { AnswerInput } from "./question/value.ts";
-import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "./rule/status.ts";
+import { CASE_STATUSES, MORE_ITEMS, RISK_LEVELS } from "../case/rule/status.ts";
 
 export {
   CASE_STATUSES,
@@ -19,7 +18,7 @@ export {
   type RiskLevel,
   TAKES_ANSWERS,
   WAITS_FOR_CLIENT,
-} from "./rule/status.ts";
+} from "../case/rule/status.ts";
 export { type ListField, Question } from "./question/kind.ts";
 export { ADDRESS_FIELDS, type AnswerValue, MAX_ENTRIES } from "./question/value.ts";
 
@@ -163,10 +162,6 @@ export const CaseRecord = z.object({
   sections: z.array(AskedSection),
 });
 export type CaseRecord = z.infer<typeof CaseRecord>;
-
-/** POST /api/clients/{id}/onboarding: who is asked, and the version of the case that was looked at. */
-export const CaseStart = z.strictObject({ ...InvitationCreate.shape, version: z.number().int().min(1) });
-export type CaseStart = z.infer<typeof CaseStart>;
 
 /** PATCH /api/clients/{id}/onboarding. */
 export const CaseAssign = z.strictObject({

@@ -5,9 +5,9 @@ import { type Page, readPage } from "../lib/page.ts";
 import { colleague } from "../staff/managers.ts";
 import { loadAnswers, loadSuggestions } from "./answer/read.ts";
 import { toSections } from "./answer/view.ts";
-import { type CaseItem, CaseRow } from "./entity.ts";
+import { type CaseItem, CaseRow } from "../case/entity.ts";
 import { move } from "./move.ts";
-import { CASE_STATUSES, type CaseStatus } from "./rule/status.ts";
+import { CASE_STATUSES, type CaseStatus } from "../case/rule/status.ts";
 import { type Board, CaseAssign, type CaseQuery, type CaseRecord, type CaseSummary } from "./schema.ts";
 
 /** What the board reads of a column; more are counted as "and more". */

@@ -6,8 +6,8 @@ import { move } from "./move.ts";
 import { forPortal, portalClient } from "./portal.ts";
 import { type Answers, type Section } from "./question/catalogue.ts";
 import { checkAnswer, lower } from "./question/value.ts";
-import type { RiskAnswers } from "./rule/event.ts";
-import { TAKES_ANSWERS } from "./rule/status.ts";
+import type { RiskAnswers } from "../case/rule/event.ts";
+import { TAKES_ANSWERS } from "../case/rule/status.ts";
 import { type PortalOnboarding, PortalSubmit } from "./schema.ts";
 
 /** An answer that is saved between reading and submitting is read again; more than a few devices at once are not waited for. */

@@ -1,7 +1,7 @@
 import { requireInvoice } from "../invoice/index.ts";
 import { requireStaff, tenantId } from "../lib/actor.ts";
 import { type Page, type PageQuery, readPage } from "../lib/page.ts";
-import { withGlance } from "../sync/glance.ts";
+import { withGlance } from "../outbox/glance.ts";
 import { type PaymentItem, PaymentRow } from "./entity.ts";
 import type { PaymentListItem, PaymentQuery } from "./schema.ts";
 import { toPayment } from "./view.ts";

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { ClientId } from "../client/schema.ts";
 import { AccountCode, Invoice, InvoiceId, InvoiceSyncStatus, MAX_TOTAL_PENCE, NearDay } from "../invoice/schema.ts";
 import { Day, idOf, Instant, PageQuery, pageOf, text } from "../lib/schema.ts";
-import { SyncGlance } from "../sync/schema.ts";
+import { SyncGlance } from "../outbox/schema.ts";
 
 export const PaymentId = idOf("pay");
 

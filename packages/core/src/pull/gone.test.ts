@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Client } from "../client/index.ts";
 import { Invoice } from "../invoice/index.ts";
-import { linkKeys, SyncRow } from "../sync/record.ts";
+import { linkKeys, SyncRow } from "../outbox/record.ts";
 import {
   deliver,
   eventsOf,

@@ -2,11 +2,11 @@
 import { nowIso } from "../lib/clock.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
-import { type Clash, type Fields, hashOf } from "../sync/field/merge.ts";
+import { type Clash, type Fields, hashOf } from "../outbox/merge.ts";
 import { clashWords } from "../sync/field/words.ts";
 import { linkedRow } from "../sync/linked.ts";
-import { SYNC_QUEUE, type SyncItem, SyncRow } from "../sync/record.ts";
-import type { SyncKind } from "../sync/schema.ts";
+import { SYNC_QUEUE, type SyncItem, SyncRow } from "../outbox/record.ts";
+import type { SyncKind } from "../outbox/schema.ts";
 import { tell, type Told } from "../sync/push/entity.ts";
 
 /** The sync row of a record in Xero, read strongly; null when it is none of ours. Two requests, one for a stranger. */

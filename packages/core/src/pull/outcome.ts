@@ -1,6 +1,6 @@
 /** What came of looking at one record in Xero. */
 import type { Change } from "../activity/schema.ts";
-import type { SyncItem } from "../sync/record.ts";
+import type { SyncItem } from "../outbox/record.ts";
 
 /**
  * - `applied`: ours was brought up to Xero's. `echo`: our own write came back. `unchanged`: nothing that we keep changed.

@@ -8,7 +8,7 @@ import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import { type CaseEvent, type CaseItem, loadCase, Onboarding } from "../onboarding/index.ts";
-import { reviewDueOn } from "../onboarding/rule/review-due.ts";
+import { reviewDueOn } from "../case/rule/review-due.ts";
 import { decisionItem, decisionsOf } from "./decision.ts";
 import { checksOf } from "./read/checks.ts";
 import { fromClient } from "./read/case.ts";

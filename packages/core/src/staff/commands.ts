@@ -1,6 +1,6 @@
 import { activity } from "../activity/index.ts";
 import type { ActivityAction, Change } from "../activity/schema.ts";
-import { again, authUnit, INVITATION, is, MEMBER, type Row, type Unit, USER } from "../auth/rows.ts";
+import { again, authUnit, INVITATION, is, MEMBER, type Row, type Unit, USER } from "../auth-store/rows.ts";
 import { requireStaff, type StaffActor } from "../lib/actor.ts";
 import { notFound, VisibleError } from "../lib/error.ts";
 import type { TransactItem } from "../lib/table/transact.ts";

@@ -1,6 +1,6 @@
 /** Who in a firm answers for its settings: whom the product itself writes to. */
-import { among, authUnit, is, MEMBER, USER } from "../auth/rows.ts";
-import { can } from "./permission.ts";
+import { among, authUnit, is, MEMBER, USER } from "../auth-store/rows.ts";
+import { can } from "../lib/permission.ts";
 import { roleOf } from "./queries.ts";
 
 /** Nobody mails a crowd: a firm has a handful of these. */

@@ -1,8 +1,8 @@
-import { among, authUnit, INVITATION, is, MEMBER, type Row, USER } from "../auth/rows.ts";
+import { among, authUnit, INVITATION, is, MEMBER, type Row, USER } from "../auth-store/rows.ts";
 import { Firm } from "../firm/index.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
-import { isRole, type Role } from "./permission.ts";
+import { isRole, type Role } from "../lib/permission.ts";
 import type { Member, Membership, StaffInvitation } from "./schema.ts";
 
 /** A member's role; `viewer` can least, should the table ever hold a word that is no role. */

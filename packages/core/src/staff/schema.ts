@@ -1,7 +1,7 @@
 /** The firm's people and those invited. Safe for the browser. */
 import * as z from "zod";
 import { idOf, Instant } from "../lib/schema.ts";
-import { ROLES } from "./permission.ts";
+import { ROLES } from "../lib/permission.ts";
 
 export const RoleName = z.enum(ROLES);
 export const MemberId = idOf("mem");

@@ -1,7 +1,8 @@
 /** Sync rows of records that somebody named, with what must be in Xero before them. */
 import { inChunks } from "./push/chunk.ts";
-import { type SyncItem, SyncRow } from "./record.ts";
-import { type RecordRef, SYNC_KINDS, type SyncKind } from "./schema.ts";
+import { type SyncItem, SyncRow } from "../outbox/record.ts";
+import type { RecordRef } from "./schema.ts";
+import { SYNC_KINDS, type SyncKind } from "../outbox/schema.ts";
 
 const PER_READ = 100;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withClock } from "../lib/clock.ts";
-import { SYNC_KINDS } from "./schema.ts";
+import { SYNC_KINDS } from "../outbox/schema.ts";
 import { diesAt } from "./testing/death.ts";
 import { matrix, wrongIn } from "./testing/matrix.ts";
 import { STEPS } from "./testing/step.ts";

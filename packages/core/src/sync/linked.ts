@@ -1,8 +1,8 @@
 /** From a record in Xero to the sync row that is linked with it. */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { documents, tableName } from "../lib/table/table.ts";
-import { linkKeys, type SyncItem } from "./record.ts";
-import type { SyncKind } from "./schema.ts";
+import { linkKeys, type SyncItem } from "../outbox/record.ts";
+import type { SyncKind } from "../outbox/schema.ts";
 
 /** The row as the index has it, a moment old perhaps; null when it is none of ours. One request. */
 export async function linkedRow(

@@ -5,10 +5,10 @@ import { someFirm } from "../firm/testing/firm.ts";
 import { Invoice } from "../invoice/index.ts";
 import { aClient, typed } from "../invoice/testing/fixture.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, withClock } from "../lib/clock.ts";
-import { linkKeys, SyncRow } from "./record.ts";
+import { linkKeys, SyncRow } from "../outbox/record.ts";
 import { anInvoice, rowsOf, scenario } from "./testing/act.ts";
 import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
-import { syncInvoiceToXero } from "./verb.ts";
+import { syncInvoiceToXero } from "../lane/verb.ts";
 
 /** Runs once after the first batch of new contacts that Xero takes. */
 let afterFirstBatch: (() => Promise<unknown>) | undefined;

@@ -16,7 +16,7 @@ import {
   syncClientToXero,
   syncInvoiceToXero,
   syncPaymentToXero,
-} from "./verb.ts";
+} from "../lane/verb.ts";
 
 test("a client, its invoice and a payment arrive in Xero as they are here, and each says so", async () => {
   const firm = await aConnectedFirm();

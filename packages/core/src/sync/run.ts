@@ -6,7 +6,8 @@ import { newUlid } from "../lib/id.ts";
 import { type Page, type PageQuery, readPage } from "../lib/page.ts";
 import { electro } from "../lib/table/table.ts";
 import type { LaneOutcome } from "./budget.ts";
-import type { RunCounts, SyncKind, SyncRun } from "./schema.ts";
+import type { RunCounts, SyncRun } from "./schema.ts";
+import type { SyncKind } from "../outbox/schema.ts";
 
 const KEPT_MS = 30 * DAY_MS;
 

@@ -2,15 +2,7 @@
 import * as z from "zod";
 import { VAT_RATES } from "../invoice/rule/total.ts";
 import { Instant, PageQuery, pageOf, text } from "../lib/schema.ts";
-
-/** In the order in which they must be pushed; alphabetical, so that keys sort alike. */
-export const SYNC_KINDS = ["contact", "invoice", "payment"] as const;
-export const SyncKind = z.enum(SYNC_KINDS);
-export type SyncKind = z.infer<typeof SyncKind>;
-
-export const SYNC_STATUSES = ["pending", "synced", "error", "conflict", "ignored"] as const;
-export const SyncStatus = z.enum(SYNC_STATUSES);
-export type SyncStatus = z.infer<typeof SyncStatus>;
+import { SyncKind, SyncStatus } from "../outbox/schema.ts";
 
 /** The fields that a client or an invoice shares with Xero, as people call them. */
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
@@ -262,10 +254,6 @@ export const SyncCounts = z.object({
   conflict: z.number().int(),
 });
 export type SyncCounts = z.infer<typeof SyncCounts>;
-
-/** One record's place in Xero as a list shows it: the chip and its reason. */
-export const SyncGlance = z.object({ status: SyncStatus, code: z.string().nullable(), reason: z.string().nullable() });
-export type SyncGlance = z.infer<typeof SyncGlance>;
 
 /** One record's place in Xero: the chip, its reason, and where it is. */
 export const SyncRecord = z.object({

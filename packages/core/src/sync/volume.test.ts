@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MINUTE_MS, withClock } from "../lib/clock.ts";
-import { SyncRow } from "./record.ts";
+import { SyncRow } from "../outbox/record.ts";
 import { manyInvoices } from "./testing/many.ts";
 import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
 

@@ -7,9 +7,10 @@ import { notFound } from "../lib/error.ts";
 import { type Page, readPage } from "../lib/page.ts";
 import { cursorOf, keyOf } from "../lib/table/cursor.ts";
 import { documents, tableName } from "../lib/table/table.ts";
-import { countsOf } from "./count.ts";
+import { countsOf } from "../event-count/index.ts";
 import { EventRow } from "./entity.ts";
-import type { EventDay, EventDetail, EventQuery, EventSummary } from "./schema.ts";
+import type { EventDetail, EventQuery, EventSummary } from "./schema.ts";
+import type { EventDay } from "../event-count/schema.ts";
 import { type AnyEvent, toDetail, toSummary } from "./view.ts";
 
 /** A page of one provider reads past the other's events; after this many requests it is as full as it is. */

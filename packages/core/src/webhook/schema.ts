@@ -31,12 +31,6 @@ export const UNREADABLE = "UNREADABLE";
 /** The tenant of events whose firm is unknown. */
 export const NO_FIRM = "g";
 
-/** What the chart counts apart. */
-export const COUNTED = ["webhook", "poll", "mail"] as const;
-export type Counted = (typeof COUNTED)[number];
-export const EventDay = z.object({ day: z.string(), webhook: z.number(), poll: z.number(), mail: z.number() });
-export type EventDay = z.infer<typeof EventDay>;
-
 const Instant = z.iso.datetime();
 
 export const EventProvider = z.enum(["xero", "resend", "lemverify"]);

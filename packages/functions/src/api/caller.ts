@@ -3,7 +3,7 @@ import { assertSameOrigin } from "@practice-hub/core/auth/origin";
 import type { PortalActor, StaffActor } from "@practice-hub/core/lib/actor";
 import { appUrl } from "@practice-hub/core/lib/app-url";
 import { VisibleError } from "@practice-hub/core/lib/error";
-import { can } from "@practice-hub/core/staff/permission";
+import { can } from "@practice-hub/core/lib/permission";
 import { hashToken, sameBytes } from "@practice-hub/core/lib/crypto";
 import type { Contract } from "./contract/define.ts";
 

@@ -1,6 +1,6 @@
 /** Every ten minutes: says "look at this firm" for each connected one. Whether a poll or the nightly check is due, its row says. */
 import { connectedFirms } from "@practice-hub/core/connection";
-import { nudgeLane } from "@practice-hub/core/sync";
+import { nudgeLane } from "@practice-hub/core/lane";
 
 const AT_ONCE = 20;
 /** A hundred firms each. */

@@ -1,7 +1,7 @@
 /** For tests of the door: firms, their people, and requests as a browser would send them. */
 import type { StaffActor } from "@practice-hub/core/lib/actor";
 import { newId } from "@practice-hub/core/lib/id";
-import type { Role } from "@practice-hub/core/staff/permission";
+import type { Role } from "@practice-hub/core/lib/permission";
 import type { Hono } from "hono";
 
 export const ORIGIN = "http://127.0.0.1:3000";

@@ -1,12 +1,12 @@
 /** For tests of a door: people of a firm with real sessions, written as the auth function writes them. */
 import { sessionCookie } from "../../../core/src/auth/cookie.ts";
 import { grantItems } from "../../../core/src/auth/portal-access.ts";
-import { authUnit, MEMBER, ORGANIZATION, SESSION, USER } from "../../../core/src/auth/rows.ts";
+import { authUnit, MEMBER, ORGANIZATION, SESSION, USER } from "../../../core/src/auth-store/rows.ts";
 import type { PortalActor, StaffActor } from "../../../core/src/lib/actor.ts";
 import { DAY_MS, nowIso, isoIn } from "../../../core/src/lib/clock.ts";
 import { newToken } from "../../../core/src/lib/crypto.ts";
 import { newId } from "../../../core/src/lib/id.ts";
-import type { Role } from "../../../core/src/staff/permission.ts";
+import type { Role } from "../../../core/src/lib/permission.ts";
 
 export interface SignedIn<A> {
   actor: A;

@@ -16,7 +16,7 @@ import { Payment } from "@practice-hub/core/payment";
 import { Proposal } from "@practice-hub/core/proposal";
 import { Service } from "@practice-hub/core/service";
 import { Staff } from "@practice-hub/core/staff";
-import { ROLES } from "@practice-hub/core/staff/permission";
+import { ROLES } from "@practice-hub/core/lib/permission";
 import { aHit, someCheck } from "../../../core/src/review/testing/check.ts";
 import { grantedWith } from "../../../core/src/connection/testing/granted.ts";
 import { storeEvents } from "../../../core/src/webhook/store.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { SYNC_KINDS } from "../../../core/src/sync/schema.ts";
+import { SYNC_KINDS } from "../../../core/src/outbox/schema.ts";
 import { matrix, wrongIn } from "../../../core/src/sync/testing/matrix.ts";
 import { STEPS } from "../../../core/src/sync/testing/step.ts";
 import { bundle } from "../testing/bundle.ts";

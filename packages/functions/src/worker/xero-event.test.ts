@@ -6,7 +6,7 @@ import { VisibleError } from "@practice-hub/core/lib/error";
 import { newId } from "@practice-hub/core/lib/id";
 import { dueRows } from "@practice-hub/core/lib/table/due";
 import { transact } from "@practice-hub/core/lib/table/transact";
-import { countsOf } from "../../../core/src/webhook/count.ts";
+import { countsOf } from "../../../core/src/event-count/index.ts";
 import { type EventItem, EventRow } from "../../../core/src/webhook/entity.ts";
 import { NO_FIRM } from "@practice-hub/core/webhook/schema";
 import { batch, failedIds, record } from "../testing/record.ts";

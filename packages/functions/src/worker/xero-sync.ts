@@ -1,6 +1,6 @@
 /** Looks at one firm: pulls what Xero has for it and pushes what is due. A nudge for a firm with nothing due does nothing. */
 import { loadSecrets } from "@practice-hub/core/lib/secret";
-import { runLane, SYNC_QUEUE } from "@practice-hub/core/sync";
+import { runLane, SYNC_QUEUE } from "@practice-hub/core/lane";
 import { Nudge, worker } from "./worker.ts";
 
 await loadSecrets();

@@ -1,5 +1,5 @@
 /** Who opens an invitation: somebody new, somebody signed in, or an account that has to sign in first. */
-import { ACCOUNT, again, authUnit, is, NotUnique, type Row, SESSION, type Unit, USER } from "../rows.ts";
+import { ACCOUNT, again, authUnit, is, NotUnique, type Row, SESSION, type Unit, USER } from "../../auth-store/rows.ts";
 import { nowIso, isoIn, SECOND_MS } from "../../lib/clock.ts";
 import { newToken } from "../../lib/crypto.ts";
 import { VisibleError } from "../../lib/error.ts";

@@ -7,7 +7,7 @@ import { type ClientItem, ClientRow } from "../entity.ts";
 import { addressOf, load, loadRow } from "./load.ts";
 import type { Client, ClientListItem, ClientQuery, ClientStatus, PortalClient } from "../schema.ts";
 import { search } from "./search.ts";
-import { withGlance } from "../../sync/glance.ts";
+import { withGlance } from "../../outbox/glance.ts";
 import { toClient, toSummary } from "../rule/view.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** A client's timeline: what people did and what became of the mails, merged by the instants in their ids. */
 import { Activity } from "../../activity/index.ts";
-import type { TimelineEntry } from "../../activity/schema.ts";
+import type { TimelineEntry } from "../schema.ts";
 import { Email } from "../../email/index.ts";
 import type { EmailSummary } from "../../email/schema.ts";
 import { requireStaff } from "../../lib/actor.ts";

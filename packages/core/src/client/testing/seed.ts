@@ -7,8 +7,8 @@ import { newId } from "../../lib/id.ts";
 import { nameKey } from "../../lib/name.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
-import { CaseRow } from "../../onboarding/entity.ts";
-import { freshCase } from "../../onboarding/open.ts";
+import { CaseRow } from "../../case/entity.ts";
+import { freshCase } from "../../case/open.ts";
 import { type ClientItem, ClientRow } from "../entity.ts";
 import { searchItems } from "../read/search.ts";
 

@@ -11,7 +11,7 @@ import type { Scenario } from "../../../../local/src/sandbox/kit.ts";
 import type { StaffActor } from "../../lib/actor.ts";
 import { newId } from "../../lib/id.ts";
 import { captureLog } from "../../lib/log.ts";
-import type { Role } from "../../staff/permission.ts";
+import type { Role } from "../../lib/permission.ts";
 
 const TABLE = "company-test";
 const index = (n: number) => ({ name: `gsi${n}`, key: { hash: `gsi${n}pk`, range: `gsi${n}sk` } });

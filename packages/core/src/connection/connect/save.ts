@@ -6,7 +6,7 @@ import type { VisibleError } from "../../lib/error.ts";
 import { newId } from "../../lib/id.ts";
 import { claimGuard, guardOwner } from "../../lib/table/guard.ts";
 import { transact, type TransactItem, write } from "../../lib/table/transact.ts";
-import { nudgeLane } from "../../sync/record.ts";
+import { nudgeLane } from "../../outbox/record.ts";
 import type { Organisation } from "../../provider/xero/connections.ts";
 import type { TokenPair } from "../../provider/xero/identity.ts";
 import { credentialsOf } from "../credentials.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { activity } from "../../activity/index.ts";
 import type { Change } from "../../activity/schema.ts";
-import { again, authUnit, is, ORGANIZATION, type Row } from "../../auth/rows.ts";
+import { again, authUnit, is, ORGANIZATION, type Row } from "../../auth-store/rows.ts";
 import { requireStaff } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { notFound, VisibleError } from "../../lib/error.ts";

@@ -1,5 +1,5 @@
 /** For tests: a firm of its own, with an owner who acts. */
-import { authUnit, MEMBER, ORGANIZATION, USER } from "../../auth/rows.ts";
+import { authUnit, MEMBER, ORGANIZATION, USER } from "../../auth-store/rows.ts";
 import type { StaffActor } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";

@@ -1,7 +1,7 @@
 import { requireStaff, tenantId } from "../../lib/actor.ts";
 import { today } from "../../lib/clock.ts";
 import { type Page, readPage } from "../../lib/page.ts";
-import { withGlance } from "../../sync/glance.ts";
+import { withGlance } from "../../outbox/glance.ts";
 import { type InvoiceItem, InvoiceRow } from "../entity.ts";
 import { openSums } from "../open-sum.ts";
 import { load } from "./load.ts";

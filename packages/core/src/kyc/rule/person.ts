@@ -1,6 +1,6 @@
 /** Whether the person whose document and face were checked is the one who answered the questions. Pure. */
-import { compareBirth } from "../../review/match/birth.ts";
-import { compareNames } from "../../review/match/name.ts";
+import { compareBirth } from "../../comparison/birth.ts";
+import { compareNames } from "../../comparison/name.ts";
 import type { CheckedPerson } from "../entity.ts";
 
 /** Who the client's answers name; a part that was not answered is undefined. */

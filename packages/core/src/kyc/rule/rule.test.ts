@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isCleanAnswers, isCleanResult } from "../../onboarding/index.ts";
-import { decide } from "../../onboarding/rule/machine.ts";
-import type { CaseState } from "../../onboarding/rule/event.ts";
+import { decide } from "../../case/rule/machine.ts";
+import type { CaseState } from "../../case/rule/event.ts";
 import type { Verification } from "../../provider/lem-verify/verification.ts";
 import type { VerificationItem } from "../entity.ts";
 import { checksOf } from "./checks.ts";

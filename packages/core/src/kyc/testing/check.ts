@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { tenantId, withActor } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { loadCase, Onboarding } from "../../onboarding/index.ts";
-import type { RiskAnswers } from "../../onboarding/rule/event.ts";
+import type { RiskAnswers } from "../../case/rule/event.ts";
 import { aClient, ALL_NO, rosa, ROSA } from "../../onboarding/testing/walk.ts";
 import { aMoment, scenario, state } from "../../provider/lem-verify/testing/world.ts";
 import type { VerificationItem } from "../entity.ts";

@@ -2,7 +2,7 @@
 import { Extraction } from "../../extraction/index.ts";
 import { type FieldKey, REASONS, type Suggestion as Reading } from "../../extraction/schema.ts";
 import type { AnswerValue } from "../question/value.ts";
-import type { Suggestion } from "./suggest.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 /** Fields that are about the person. The document's own (its number, its dates) are the review's. */
 const KEYS: Readonly<Partial<Record<FieldKey, string>>> = {

@@ -5,7 +5,8 @@ import { type Answers, questionsFor, type Section, sectionsFor } from "../questi
 import { type LoadedCase, loadCase } from "../read.ts";
 import { type AnswerItem, AnswerRow } from "./entity.ts";
 import { checkAnswer } from "../question/value.ts";
-import { type Suggestion, suggestionsFor } from "./suggest.ts";
+import { suggestionsFor } from "./suggest.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 export interface Answered extends LoadedCase {
   rows: ReadonlyMap<string, AnswerItem>;

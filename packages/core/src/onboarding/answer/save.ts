@@ -5,16 +5,16 @@ import { nowIso, today } from "../../lib/clock.ts";
 import { notFound, VisibleError } from "../../lib/error.ts";
 import { settled } from "../../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../../lib/table/transact.ts";
-import { type CaseItem, CaseRow } from "../entity.ts";
+import { type CaseItem, CaseRow } from "../../case/entity.ts";
 import { move } from "../move.ts";
 import { forPortal, portalClient } from "../portal.ts";
 import type { Question } from "../question/kind.ts";
 import { type AnswerValue, checkAnswer } from "../question/value.ts";
-import { TAKES_ANSWERS } from "../rule/status.ts";
+import { TAKES_ANSWERS } from "../../case/rule/status.ts";
 import { PortalAnswer, type PortalOnboarding } from "../schema.ts";
 import { type AnswerItem, AnswerRow } from "./entity.ts";
 import { type Answered, loadAnswers, loadSuggestions } from "./read.ts";
-import type { Suggestion } from "./suggest.ts";
+import type { Suggestion } from "./suggestion.ts";
 import { toAnswer } from "./view.ts";
 
 /**

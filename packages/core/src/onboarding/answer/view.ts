@@ -2,7 +2,7 @@
 import type { Answer, AskedSection } from "../schema.ts";
 import type { Section } from "../question/catalogue.ts";
 import type { AnswerItem } from "./entity.ts";
-import type { Suggestion } from "./suggest.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 export const toAnswer = (row: AnswerItem): Answer => ({
   value: row.answer.value,

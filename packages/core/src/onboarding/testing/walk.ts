@@ -3,7 +3,7 @@ import { Client } from "../../client/index.ts";
 import { type PortalActor, type ProviderActor, tenantId, withActor } from "../../lib/actor.ts";
 import { newId } from "../../lib/id.ts";
 import { Onboarding } from "../index.ts";
-import type { Checks, RiskAnswers } from "../rule/event.ts";
+import type { Checks, RiskAnswers } from "../../case/rule/event.ts";
 
 export const ROSA = { name: "Rosa Rowan", email: "rosa@rowan.example" };
 export const ALL_NO: RiskAnswers = { pep: false, highRiskCountry: false, cashIntensive: false };

@@ -5,11 +5,19 @@
 import type { AccountingApi } from "./sdk.ts";
 import type * as z from "zod";
 import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../lib/provider/error.ts";
-import type { XeroAccess } from "../../connection/gate.ts";
 import { xeroFault } from "./fault.ts";
 import { type Exchange, withExchange } from "./transport.ts";
 
-export type { XeroAccess };
+/** A way to one organisation, as core/connection opens it for one call. */
+export interface XeroAccess {
+  accessToken: string;
+  /** For the header `xero-tenant-id`. */
+  xeroTenantId: string;
+  /** Of the accounting API, without a trailing slash. */
+  baseUrl: string;
+  /** To be called once with every answer, whatever its status: its headers correct what we know of the limits. */
+  observe(status: number, headers: Headers | Readonly<Record<string, string>>): void;
+}
 
 /** In a chunk of its own, which only who calls Xero loads: half a megabyte. */
 const sdk = () => import("./sdk.ts");

@@ -2,7 +2,7 @@
 import { getIntegrationSettings } from "../../connection/index.ts";
 import { requireStaff } from "../../lib/actor.ts";
 import { type PageQuery, readPage } from "../../lib/page.ts";
-import { type SyncItem, SyncRow } from "../../sync/record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { PullRow } from "../poll/state.ts";
 import type { Conflict, ConflictList } from "../schema.ts";
 

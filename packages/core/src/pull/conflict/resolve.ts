@@ -1,6 +1,6 @@
 /** A person's decision, field by field: Xero's side is taken here, ours is sent to Xero. */
 import { load as loadClient } from "../../client/read/load.ts";
-import { takeFields, takenItems } from "../../client/take.ts";
+import { takeFields, takenItems } from "../contact/take.ts";
 import { activity } from "../../activity/index.ts";
 import { load as loadInvoice } from "../../invoice/read/load.ts";
 import { checkDates, differences } from "../../invoice/rule/change.ts";
@@ -12,8 +12,8 @@ import { settled } from "../../lib/idempotency.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { transact, type TransactItem, TransactionRefused, write } from "../../lib/table/transact.ts";
 import type { ContactFields } from "../../sync/field/contact.ts";
-import type { Clash } from "../../sync/field/merge.ts";
-import { nudgeLane, SYNC_QUEUE, type SyncItem, SyncRow } from "../../sync/record.ts";
+import type { Clash } from "../../outbox/merge.ts";
+import { nudgeLane, SYNC_QUEUE, type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { tell, type Told } from "../../sync/push/entity.ts";
 import { saying } from "../link.ts";
 import { type Conflict, ConflictChoice } from "../schema.ts";

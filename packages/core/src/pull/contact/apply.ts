@@ -1,14 +1,14 @@
 /** A contact as Xero has it now, brought to its client (R13: field by field; the firm owns identity where both changed). */
 import { ClientRow } from "../../client/entity.ts";
 import { load } from "../../client/read/load.ts";
-import { takeFields, takenItems } from "../../client/take.ts";
+import { takeFields, takenItems } from "./take.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { transact, write } from "../../lib/table/transact.ts";
 import { eventKey } from "../../provider/xero/event.ts";
 import type { XeroContact } from "../../provider/xero/index.ts";
 import { type ContactFields, contactOfClient, contactOfXero } from "../../sync/field/contact.ts";
-import { type Clash, hashOf, merge } from "../../sync/field/merge.ts";
-import { linkKeys, type SyncItem, SyncRow } from "../../sync/record.ts";
+import { type Clash, hashOf, merge } from "../../outbox/merge.ts";
+import { linkKeys, type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { type NewEvent, storeEvents } from "../../webhook/store.ts";
 import { alone, clashed, linkOf, saying, seen, troubled } from "../link.ts";
 import { type Outcome, outcome } from "../outcome.ts";

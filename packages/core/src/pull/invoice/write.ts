@@ -9,7 +9,7 @@ import { formatPence } from "../../lib/money.ts";
 import { type TransactItem, write } from "../../lib/table/transact.ts";
 import { AlreadyReversed } from "../../payment/decide.ts";
 import { type PaymentItem, PaymentRow } from "../../payment/entity.ts";
-import { linkKeys, SyncRow } from "../../sync/record.ts";
+import { linkKeys, SyncRow } from "../../outbox/record.ts";
 import type { Change } from "../../activity/schema.ts";
 import type { Told } from "../../sync/push/entity.ts";
 import { saying } from "../link.ts";

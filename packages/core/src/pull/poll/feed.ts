@@ -7,7 +7,7 @@ import { MINUTE_MS, SECOND_MS } from "../../lib/clock.ts";
 import { eventKey } from "../../provider/xero/event.ts";
 import { Xero, type XeroPage } from "../../provider/xero/index.ts";
 import { type Budget, hasTime } from "../../sync/budget.ts";
-import type { SyncKind } from "../../sync/schema.ts";
+import type { SyncKind } from "../../outbox/schema.ts";
 import type { EventCategory } from "../../webhook/schema.ts";
 import { type NewEvent, storeEvents } from "../../webhook/store.ts";
 import type { Fetched } from "../event/fetch.ts";

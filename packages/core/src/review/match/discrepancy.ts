@@ -2,8 +2,8 @@
  * What a client declared about its owners against the register of persons with significant control, and the report that MLR
  * 2017 reg. 30A asks for. Only material ones are to be reported (since 1 April 2023): a person judges that. Pure.
  */
-import { compareBirth } from "./birth.ts";
-import { compareNames } from "./name.ts";
+import { compareBirth } from "../../comparison/birth.ts";
+import { compareNames } from "../../comparison/name.ts";
 import type { Discrepancy } from "./schema.ts";
 
 /** The bands in which a client declares a share; `control` is control without one. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { REVIEW_MONTHS, reviewDueOn } from "../../onboarding/rule/review-due.ts";
-import { suggestRisk } from "../../onboarding/rule/risk.ts";
+import { REVIEW_MONTHS, reviewDueOn } from "../../case/rule/review-due.ts";
+import { suggestRisk } from "../../case/rule/risk.ts";
 import { discrepancies, draftReport } from "./discrepancy.ts";
 import { matrixOf, type Said, type Statements } from "./matrix.ts";
 import { type Fact, SOURCES, type Source } from "./schema.ts";

@@ -3,12 +3,12 @@
  * basis is the source furthest from the client's own word that speaks. Pure.
  */
 import { alike } from "../../lib/name.ts";
-import { compareAddress, type PostalAddress, writtenAddress } from "./address.ts";
-import { compareBirth, type Comparison } from "./birth.ts";
-import { compareNames } from "./name.ts";
-import { compareNationality } from "./nationality.ts";
+import { compareAddress, type PostalAddress, writtenAddress } from "../../comparison/address.ts";
+import { compareBirth, type Comparison } from "../../comparison/birth.ts";
+import { compareNames } from "../../comparison/name.ts";
+import { compareNationality } from "../../comparison/nationality.ts";
 import { type Cell, type Fact, FACTS, type MatrixRow, NOT_HELD, type Source, SOURCES } from "./schema.ts";
-import { type PersonName, written } from "./spelling.ts";
+import { type PersonName, written } from "../../comparison/spelling.ts";
 
 /** What a source says. A fact that it does not know is absent. */
 export interface Said {

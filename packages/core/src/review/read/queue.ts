@@ -1,9 +1,9 @@
 /** The review queue: the cases of one status, the longest waiting or the highest risk first. */
 import { requireStaff, tenantId } from "../../lib/actor.ts";
 import { type Page, readPage } from "../../lib/page.ts";
-import { type CaseItem, CaseRow } from "../../onboarding/entity.ts";
-import { RISK_KEYS } from "../../onboarding/rule/due.ts";
-import { riskOf } from "../../onboarding/rule/risk.ts";
+import { type CaseItem, CaseRow } from "../../case/entity.ts";
+import { RISK_KEYS } from "../../case/rule/due.ts";
+import { riskOf } from "../../case/rule/risk.ts";
 import type { CaseStatus, RiskLevel } from "../../onboarding/schema.ts";
 import type { ReviewCount, ReviewCounts, ReviewCountsQuery, ReviewQuery, ReviewSummary } from "../schema.ts";
 

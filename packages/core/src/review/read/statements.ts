@@ -5,12 +5,12 @@ import type { VerificationItem } from "../../kyc/index.ts";
 import type { Answers } from "../../onboarding/question/catalogue.ts";
 import type { AnswerValue } from "../../onboarding/question/value.ts";
 import type { PersonItem } from "../../person/entity.ts";
-import type { PostalAddress } from "../match/address.ts";
-import { compareBirth } from "../match/birth.ts";
+import type { PostalAddress } from "../../comparison/address.ts";
+import { compareBirth } from "../../comparison/birth.ts";
 import type { Owner, RegisterPsc, Share } from "../match/discrepancy.ts";
 import type { Said, Statements } from "../match/matrix.ts";
-import { compareNames } from "../match/name.ts";
-import type { PersonName } from "../match/spelling.ts";
+import { compareNames } from "../../comparison/name.ts";
+import type { PersonName } from "../../comparison/spelling.ts";
 
 export interface Sources {
   client: ClientItem;

@@ -3,7 +3,7 @@
  * needs two. Pure.
  */
 import type { RiskAnswers } from "../../onboarding/index.ts";
-import type { CaseState } from "../../onboarding/rule/event.ts";
+import type { CaseState } from "../../case/rule/event.ts";
 import type { Check, Hit } from "./hit.ts";
 
 const TYPE_WORDS: Readonly<Record<Hit["type"], string>> = {

@@ -2,7 +2,7 @@
 import type { ClientItem } from "../../client/entity.ts";
 import type { XeroContact } from "../../provider/xero/index.ts";
 import { type ContactFields, contactOfClient, contactOfXero, contactPut } from "../field/contact.ts";
-import { merge } from "../field/merge.ts";
+import { merge } from "../../outbox/merge.ts";
 import { type ContactDecision, refusal } from "./type.ts";
 
 export interface ContactFacts {

@@ -2,7 +2,7 @@
 import type { InvoiceItem, Line } from "../../invoice/entity.ts";
 import type { LinePut, XeroInvoice } from "../../provider/xero/index.ts";
 import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";
-import { merge } from "../field/merge.ts";
+import { merge } from "../../outbox/merge.ts";
 import { lineSetup, linesStillGood, locked, type Setup } from "./setup.ts";
 import { type InvoiceDecision, type Reason, refusal } from "./type.ts";
 

@@ -1,6 +1,6 @@
 /** What to do about one record in Xero. Push and plan make the same decisions by the same functions. */
 import type { InvoicePut, ContactPut, PaymentPut } from "../../provider/xero/index.ts";
-import type { Clash } from "../field/merge.ts";
+import type { Clash } from "../../outbox/merge.ts";
 
 /** Why Xero will not, or must not, take a record as it is. Stable: pages offer one fix for each. */
 export const REASON_CODES = [

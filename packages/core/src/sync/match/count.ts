@@ -1,7 +1,7 @@
 /** How far the matching is. */
 import { ClientRow } from "../../client/entity.ts";
 import { requireStaff } from "../../lib/actor.ts";
-import { SyncRow } from "../record.ts";
+import { SyncRow } from "../../outbox/record.ts";
 import { type MatchCounts, MAX_COUNTED } from "../schema.ts";
 import { firmSync } from "../setup/read.ts";
 import { isUnlinked } from "./link.ts";

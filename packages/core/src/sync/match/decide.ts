@@ -11,7 +11,7 @@ import type { XeroContact } from "../../provider/xero/index.ts";
 import { contactOfClient, contactOfXero } from "../field/contact.ts";
 import { inChunks } from "../push/chunk.ts";
 import { tell } from "../push/entity.ts";
-import { linkKeys, nudgeLane, SyncRow } from "../record.ts";
+import { linkKeys, nudgeLane, SyncRow } from "../../outbox/record.ts";
 import type { MatchDecision, MatchResult, SetupState } from "../schema.ts";
 import { type FirmSync, firmSync } from "../setup/read.ts";
 import { visibly } from "../visible.ts";

@@ -1,7 +1,7 @@
 /** Which client a contact of Xero's is, and whether a link still leads somewhere. */
 import { VisibleError } from "../../lib/error.ts";
 import { linkedRow } from "../linked.ts";
-import type { SyncItem } from "../record.ts";
+import type { SyncItem } from "../../outbox/record.ts";
 import { type FirmSync, firmSync } from "../setup/read.ts";
 import { blockedWords } from "../setup/words.ts";
 

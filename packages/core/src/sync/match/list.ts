@@ -6,7 +6,7 @@ import { type Page, readPage } from "../../lib/page.ts";
 import type { XeroContact } from "../../provider/xero/index.ts";
 import { contactOfClient } from "../field/contact.ts";
 import { inChunks } from "../push/chunk.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 import type { ContactChoice, MatchPage, MatchQuery } from "../schema.ts";
 import { visibly } from "../visible.ts";
 import { connected, holderOf, isBroken, isUnlinked, LOST } from "./link.ts";

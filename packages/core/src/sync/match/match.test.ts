@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Client } from "../../client/index.ts";
 import { callXero, updateIntegrationConfig } from "../../connection/index.ts";
 import { type ContactPut, Xero } from "../../provider/xero/index.ts";
-import { apply, decideMatches, finishMatching, listMatches, matchCounts } from "../staff.ts";
+import { apply, decideMatches, finishMatching, listMatches, matchCounts } from "../../lane/staff.ts";
 import { aConnectedFirm, bankOf, type Firm, MAPPING } from "../testing/world.ts";
 
 /** Contacts that the books hold already; answers their ids. */

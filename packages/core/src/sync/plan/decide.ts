@@ -9,7 +9,7 @@ import type { Setup } from "../decide/setup.ts";
 import type { ContactDecision, Decision, InvoiceDecision, PaymentDecision } from "../decide/type.ts";
 import type { ContactFields } from "../field/contact.ts";
 import type { InvoiceFields } from "../field/invoice.ts";
-import type { SyncItem } from "../record.ts";
+import type { SyncItem } from "../../outbox/record.ts";
 import type { PlanItem } from "../schema.ts";
 import type { Facts } from "./facts.ts";
 

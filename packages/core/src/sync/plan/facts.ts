@@ -6,8 +6,8 @@ import type { XeroContact, XeroInvoice, XeroPayment } from "../../provider/xero/
 import { referenceOf } from "../decide/payment.ts";
 import { inChunks } from "../push/chunk.ts";
 import { ask, type Push } from "../push/send.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
-import type { SyncKind } from "../schema.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
+import type { SyncKind } from "../../outbox/schema.ts";
 
 /** By our ids, or by Xero's where it says so. */
 export interface Facts {

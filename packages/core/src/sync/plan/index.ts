@@ -2,7 +2,7 @@
 import { firmSync, setupOf } from "../setup/read.ts";
 import { chartOf } from "../setup/chart.ts";
 import { chosenRows, inOrder } from "../chosen.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { MAX_PLANNED, type RecordRef, type SyncPlan } from "../schema.ts";
 import { planOf } from "./decide.ts";
 import { factsOf } from "./facts.ts";

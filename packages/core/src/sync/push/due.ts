@@ -1,7 +1,7 @@
 /** What of one kind is due to be pushed, in batches. */
 import { nowIso } from "../../lib/clock.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
-import type { SyncKind } from "../schema.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
+import type { SyncKind } from "../../outbox/schema.ts";
 import { parkRows } from "./park.ts";
 
 const PAGE = 100;

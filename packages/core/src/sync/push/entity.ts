@@ -3,7 +3,7 @@ import { ClientRow } from "../../client/entity.ts";
 import { InvoiceRow } from "../../invoice/entity.ts";
 import { PaymentRow } from "../../payment/entity.ts";
 import { type TransactItem, write } from "../../lib/table/transact.ts";
-import type { SyncItem } from "../record.ts";
+import type { SyncItem } from "../../outbox/record.ts";
 
 export interface Told {
   /** Undefined leaves it; null is said of what shall not be in Xero. */

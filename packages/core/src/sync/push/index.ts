@@ -1,8 +1,8 @@
 /** Pushing what is due of one firm: contacts, then invoices, then payments. */
 import { type Priority } from "../../connection/index.ts";
 import { type Budget, hasTime, type LaneOutcome } from "../budget.ts";
-import { type SyncItem, waitsForActive } from "../record.ts";
-import { SYNC_KINDS, type SyncKind } from "../schema.ts";
+import { type SyncItem, waitsForActive } from "../../outbox/record.ts";
+import { SYNC_KINDS, type SyncKind } from "../../outbox/schema.ts";
 import { firmSync, setupOf } from "../setup/read.ts";
 import { pushContacts } from "./contact.ts";
 import { dueBatches, releasedBy } from "./due.ts";

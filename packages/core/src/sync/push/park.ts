@@ -1,6 +1,6 @@
 /** What cannot go, or may not yet: rows stay pending, and off the due index, so that the sweep asks no more for them. */
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 
 const PER_TRANSACTION = 100;
 

@@ -8,7 +8,7 @@ import { ProviderError } from "../../lib/provider/error.ts";
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { type Outcome, XeroRejected } from "../../provider/xero/index.ts";
 import type { Setup } from "../decide/setup.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { settle } from "./settle.ts";
 
 /** One firm's push under way. */

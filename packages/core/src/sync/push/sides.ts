@@ -1,8 +1,8 @@
 /** What pushing contacts, invoices and payments has in common: the same record on both sides, and what a decision says of it. */
 import type { Outcome } from "../../provider/xero/index.ts";
 import type { Decision, PaymentDecision, Reason } from "../decide/type.ts";
-import type { Fields } from "../field/merge.ts";
-import type { SyncItem } from "../record.ts";
+import type { Fields } from "../../outbox/merge.ts";
+import type { SyncItem } from "../../outbox/record.ts";
 import { inChunks } from "./chunk.ts";
 import type { Push } from "./send.ts";
 import type { Link, Result } from "./settle.ts";

@@ -1,6 +1,6 @@
 /** What failed, grouped by its cause: what is put right once, for all of a group. */
 import { requireStaff } from "../../lib/actor.ts";
-import { type SyncItem, SyncRow } from "../record.ts";
+import { type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { MAX_COUNTED, type SyncIssue, type SyncIssueList } from "../schema.ts";
 import { shortCodeOf } from "../setup/chart.ts";
 import { toRecord } from "./view.ts";

@@ -10,19 +10,18 @@ import { PaymentRow } from "../../payment/entity.ts";
 import { inOrder, rowsOf } from "../chosen.ts";
 import { isRunning } from "../lease.ts";
 import { xeroLink } from "../../provider/xero/link.ts";
-import { codeOf, type SyncItem, SyncRow } from "../record.ts";
+import { codeOf, type SyncItem, SyncRow } from "../../outbox/record.ts";
 import { listRuns } from "../run.ts";
 import {
   MAX_COUNTED,
   type RecordView,
   type SyncCounts,
-  type SyncKind,
   type SyncRecord,
   type SyncRecordQuery,
   type SyncRun,
-  type SyncStatus,
   type WatchRequest,
 } from "../schema.ts";
+import type { SyncKind, SyncStatus } from "../../outbox/schema.ts";
 import { shortCodeOf } from "../setup/chart.ts";
 import { firmSync } from "../setup/read.ts";
 

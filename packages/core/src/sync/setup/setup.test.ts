@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { refusal } from "../../invoice/testing/fixture.ts";
 import { MINUTE_MS, withClock } from "../../lib/clock.ts";
-import { mapping, saveMapping } from "../staff.ts";
+import { mapping, saveMapping } from "../../lane/staff.ts";
 import { aConnectedFirm, type Firm, MAPPING, post } from "../testing/world.ts";
 
 const scenario = (firm: Firm, xero: string, more: object = {}) =>

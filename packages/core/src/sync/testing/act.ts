@@ -1,7 +1,7 @@
 /** For tests of the sync: what happens to a firm, and what its rows say. */
 import { Invoice } from "../../invoice/index.ts";
 import { aClient, typed } from "../../invoice/testing/fixture.ts";
-import { SyncRow } from "../record.ts";
+import { SyncRow } from "../../outbox/record.ts";
 import { type Firm, post } from "./world.ts";
 
 export const rowsOf = async (tenantId: string) =>

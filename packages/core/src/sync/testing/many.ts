@@ -8,7 +8,7 @@ import { newId } from "../../lib/id.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
-import { SYNC_QUEUE, SyncRow } from "../record.ts";
+import { SYNC_QUEUE, SyncRow } from "../../outbox/record.ts";
 import type { Firm } from "./world.ts";
 
 const PER_BATCH = 25;

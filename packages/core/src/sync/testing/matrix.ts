@@ -5,8 +5,8 @@ import { aClient, typed } from "../../invoice/testing/fixture.ts";
 import { MINUTE_MS, withClock } from "../../lib/clock.ts";
 import { dueRows } from "../../lib/table/due.ts";
 import { Payment } from "../../payment/index.ts";
-import { SYNC_QUEUE, SyncRow } from "../record.ts";
-import { SYNC_KINDS, type SyncKind } from "../schema.ts";
+import { SYNC_QUEUE, SyncRow } from "../../outbox/record.ts";
+import { SYNC_KINDS, type SyncKind } from "../../outbox/schema.ts";
 import type { Step } from "./step.ts";
 import { aConnectedFirm, type Firm, post } from "./world.ts";
 

@@ -7,7 +7,7 @@ import { askSandbox, grantedWith } from "../../connection/testing/granted.ts";
 import { aFirm } from "../../invoice/testing/fixture.ts";
 import { type StaffActor, withActor } from "../../lib/actor.ts";
 import { now } from "../../lib/clock.ts";
-import { type LaneOptions, runLane } from "../lane.ts";
+import { type LaneOptions, runLane } from "../../lane/lane.ts";
 import type { Mapping } from "../schema.ts";
 
 const sandbox = await startXero({

@@ -1,4 +1,5 @@
-import { ActivityEntry, TimelineEntry } from "@practice-hub/core/activity/schema";
+import { ActivityEntry } from "@practice-hub/core/activity/schema";
+import { TimelineEntry } from "@practice-hub/core/client/schema";
 import {
   Client,
   ClientCreate,

@@ -3,7 +3,7 @@
  * door, the OpenAPI description, the security suite and the web's typed client are all made from these.
  * Safe for the browser.
  */
-import type { Permission } from "@practice-hub/core/staff/permission";
+import type { Permission } from "@practice-hub/core/lib/permission";
 import * as z from "zod";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";

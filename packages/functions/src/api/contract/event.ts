@@ -1,5 +1,4 @@
 import {
-  EventDay,
   EventDetail,
   EventQuery,
   EventSummary,
@@ -9,6 +8,7 @@ import {
   ReplayQuery,
   VolumeQuery,
 } from "@practice-hub/core/webhook/schema";
+import { EventDay } from "@practice-hub/core/event-count/schema";
 import { pageOf } from "@practice-hub/core/lib/schema";
 import * as z from "zod";
 import { contract, staff } from "./define.ts";

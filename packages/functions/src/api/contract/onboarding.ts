@@ -6,12 +6,12 @@ import {
   CasePage,
   CaseQuery,
   CaseRecord,
-  CaseStart,
   PortalAnswer,
   PortalOnboarding,
   PortalOnboardingQuery,
   PortalSubmit,
 } from "@practice-hub/core/onboarding/schema";
+import { CaseStart } from "@practice-hub/core/invitation/schema";
 import * as z from "zod";
 import { contract, portal, staff } from "./define.ts";
 

@@ -1,7 +1,7 @@
 import { Client } from "@practice-hub/core/client";
 import { Firm } from "@practice-hub/core/firm";
 import { Staff } from "@practice-hub/core/staff";
-import { PERMISSIONS } from "@practice-hub/core/staff/permission";
+import { PERMISSIONS } from "@practice-hub/core/lib/permission";
 import { sessionContracts as contract } from "../contract/session.ts";
 import { route } from "../route.ts";
 

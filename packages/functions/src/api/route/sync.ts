@@ -2,7 +2,7 @@ import { syncContracts as contract } from "../contract/sync.ts";
 import { route } from "../route.ts";
 
 /** Xero's SDK is in a chunk of its own, which only these routes load. */
-const sync = () => import("@practice-hub/core/sync/staff");
+const sync = () => import("@practice-hub/core/lane/staff");
 
 export const syncRoutes = [
   route(contract.mapping, async ({ query }) => (await sync()).mapping(query.refresh === "1")),

@@ -1,4 +1,5 @@
-import type { ActivityEntry, TimelineEntry } from "@practice-hub/core/activity/schema";
+import type { ActivityEntry } from "@practice-hub/core/activity/schema";
+import type { TimelineEntry } from "@practice-hub/core/client/schema";
 import { Link } from "@tanstack/react-router";
 import { Building2, Cog, Mail, UserRound } from "lucide-react";
 import type { ReactNode } from "react";

@@ -1,5 +1,5 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
-import type { Permission } from "@practice-hub/core/staff/permission";
+import type { Permission } from "@practice-hub/core/lib/permission";
 import { api, type Output } from "../../lib/request/api.ts";
 
 export type Me = Output<"GET /api/me">;

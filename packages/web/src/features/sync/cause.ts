@@ -1,5 +1,5 @@
 /** What kept records from Xero, in words for many of them at once. Codes: core/sync/decide, core/pull. Pure. */
-import type { SyncKind } from "@practice-hub/core/sync/schema";
+import type { SyncKind } from "@practice-hub/core/outbox/schema";
 
 const CAUSES: Readonly<Record<string, string>> = {
   "account-missing": "No account is chosen",

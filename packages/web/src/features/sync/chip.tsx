@@ -1,4 +1,4 @@
-import type { SyncGlance } from "@practice-hub/core/sync/schema";
+import type { SyncGlance } from "@practice-hub/core/outbox/schema";
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Badge } from "../../ui/status/badge.tsx";

@@ -1,4 +1,4 @@
-import type { SyncGlance } from "@practice-hub/core/sync/schema";
+import type { SyncGlance } from "@practice-hub/core/outbox/schema";
 import { useQuery } from "@tanstack/react-query";
 import { clockTime } from "../../lib/time/date.ts";
 import { Badge } from "../../ui/status/badge.tsx";

@@ -1,5 +1,5 @@
-import type { SyncKind } from "@practice-hub/core/sync/schema";
-import type { Permission } from "@practice-hub/core/staff/permission";
+import type { SyncKind } from "@practice-hub/core/outbox/schema";
+import type { Permission } from "@practice-hub/core/lib/permission";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";

@@ -1,4 +1,5 @@
-import { SYNC_KINDS, SYNC_STATUSES, SetupState } from "@practice-hub/core/sync/schema";
+import { SetupState } from "@practice-hub/core/sync/schema";
+import { SYNC_KINDS, SYNC_STATUSES } from "@practice-hub/core/outbox/schema";
 import { expect, test } from "vitest";
 import { standingOf } from "./standing.ts";
 

@@ -1,5 +1,6 @@
 /** Where a record stands in Xero, in words: a label, the reason, and the one thing that helps. Pure. */
-import type { SetupState, SyncGlance, SyncKind } from "@practice-hub/core/sync/schema";
+import type { SetupState } from "@practice-hub/core/sync/schema";
+import type { SyncGlance, SyncKind } from "@practice-hub/core/outbox/schema";
 import { CircleCheck, CircleX, Clock, EyeOff, GitCompareArrows, ListChecks, Unplug } from "lucide-react";
 import type { Tone } from "../../ui/status/badge.tsx";
 

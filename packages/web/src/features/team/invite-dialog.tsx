@@ -1,4 +1,4 @@
-import { ROLES } from "@practice-hub/core/staff/permission";
+import { ROLES } from "@practice-hub/core/lib/permission";
 import { useQueryClient } from "@tanstack/react-query";
 import * as z from "zod";
 import { useZodForm } from "../../lib/form/form.ts";

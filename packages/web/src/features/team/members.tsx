@@ -1,4 +1,4 @@
-import { ROLES, type Role, isRole } from "@practice-hub/core/staff/permission";
+import { ROLES, type Role, isRole } from "@practice-hub/core/lib/permission";
 import { useQueryClient } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";

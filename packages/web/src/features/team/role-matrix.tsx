@@ -1,4 +1,4 @@
-import { can, type Permission, PERMISSIONS, ROLES } from "@practice-hub/core/staff/permission";
+import { can, type Permission, PERMISSIONS, ROLES } from "@practice-hub/core/lib/permission";
 import { Check, Minus } from "lucide-react";
 import { Panel } from "../../ui/layout/page.tsx";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";

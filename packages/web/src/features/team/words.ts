@@ -1,4 +1,4 @@
-import type { Permission, Role } from "@practice-hub/core/staff/permission";
+import type { Permission, Role } from "@practice-hub/core/lib/permission";
 
 export const ROLE_WORDS: Record<Role, string> = {
   owner: "Owner",

@@ -1,5 +1,5 @@
 /** Inviting colleagues goes through Better Auth, which also lets them join; the rest of the team is the API's. */
-import type { Role } from "@practice-hub/core/staff/permission";
+import type { Role } from "@practice-hub/core/lib/permission";
 import { send } from "../request/http.ts";
 
 /** Mails a link to join; `again` sends a new one for an invitation that still waits or has run out. */

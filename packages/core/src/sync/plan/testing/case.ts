@@ -11,8 +11,9 @@ import { referenceOf } from "../../decide/payment.ts";
 import type { Setup } from "../../decide/setup.ts";
 import { contactOfClient } from "../../field/contact.ts";
 import { invoiceOfXero } from "../../field/invoice.ts";
-import type { SyncItem } from "../../record.ts";
-import type { Mapping, SyncKind } from "../../schema.ts";
+import type { SyncItem } from "../../../outbox/record.ts";
+import type { Mapping } from "../../schema.ts";
+import type { SyncKind } from "../../../outbox/schema.ts";
 import type { Facts } from "../facts.ts";
 import { books, chartOfBook, contactsOf, invoicesOf, newBook, paymentsOf, refusedBy } from "./books.ts";
 

@@ -9,7 +9,7 @@ import type { Setup } from "../../decide/setup.ts";
 import type { contactOfXero } from "../../field/contact.ts";
 import type { invoiceOfXero } from "../../field/invoice.ts";
 import { stateOf } from "../../push/invoice.ts";
-import type { SyncItem } from "../../record.ts";
+import type { SyncItem } from "../../../outbox/record.ts";
 import { books, contactsOf, invoicesOf, paymentsOf, refusedBy } from "./books.ts";
 import type { Case } from "./case.ts";
 

@@ -1,4 +1,5 @@
-import { MAX_PLANNED, type SyncKind } from "@practice-hub/core/sync/schema";
+import { MAX_PLANNED } from "@practice-hub/core/sync/schema";
+import type { SyncKind } from "@practice-hub/core/outbox/schema";
 import { Send } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../../ui/button.tsx";

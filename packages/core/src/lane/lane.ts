@@ -7,11 +7,11 @@ import { now } from "../lib/clock.ts";
 import { log } from "../lib/log.ts";
 import { ProviderError } from "../lib/provider/error.ts";
 import { pullDue } from "../pull/due.ts";
-import { type Budget, hasTime, type LaneOutcome, type LaneResult } from "./budget.ts";
-import { withLane } from "./lease.ts";
-import { pushDue } from "./push/index.ts";
-import { beginRun, endRun, type Run } from "./run.ts";
-import type { SyncKind } from "./schema.ts";
+import { type Budget, hasTime, type LaneOutcome, type LaneResult } from "../sync/budget.ts";
+import { withLane } from "../sync/lease.ts";
+import { pushDue } from "../sync/push/index.ts";
+import { beginRun, endRun, type Run } from "../sync/run.ts";
+import type { SyncKind } from "../outbox/schema.ts";
 
 export interface LaneOptions {
   priority: Priority;

@@ -1,8 +1,8 @@
 import { getAuthTables } from "better-auth/db";
 import { expect, it } from "vitest";
-import { sessionCookie, tokenOf } from "./cookie.ts";
+import { sessionCookie, tokenOf } from "../auth/cookie.ts";
 import { toModel } from "./adapter/model.ts";
-import { authOptions } from "./options.ts";
+import { authOptions } from "../auth/options.ts";
 import { KEY_SCHEMA } from "./rows.ts";
 
 it("lays rows out as Better Auth's own schema would", () => {

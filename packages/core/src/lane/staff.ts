@@ -3,21 +3,21 @@ import { updateIntegrationConfig } from "../connection/index.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
-import { planSync } from "./plan/index.ts";
-import { nudgeLane } from "./record.ts";
+import { planSync } from "../sync/plan/index.ts";
+import { nudgeLane } from "../outbox/record.ts";
 import { releaseRecords } from "./release.ts";
-import type { RecordRef, RetryRequest, SyncPlan, SyncRequest, SyncResult } from "./schema.ts";
-import { firmSync } from "./setup/read.ts";
-import { blockedWords } from "./setup/words.ts";
+import type { RecordRef, RetryRequest, SyncPlan, SyncRequest, SyncResult } from "../sync/schema.ts";
+import { firmSync } from "../sync/setup/read.ts";
+import { blockedWords } from "../sync/setup/words.ts";
 import { retryFailedSyncs, syncClientToXero, syncInvoiceToXero, syncPayment } from "./verb.ts";
-import { visibly } from "./visible.ts";
+import { visibly } from "../sync/visible.ts";
 
-export { clientView, counts, invoiceView, listRecords, paymentView, runs, watchRecords } from "./read/view.ts";
-export { issues } from "./read/issue.ts";
-export { matchCounts } from "./match/count.ts";
-export { decideMatches, finishMatching } from "./match/decide.ts";
-export { listMatches, searchContacts } from "./match/list.ts";
-export { mapping, saveMapping } from "./setup/mapping.ts";
+export { clientView, counts, invoiceView, listRecords, paymentView, runs, watchRecords } from "../sync/read/view.ts";
+export { issues } from "../sync/read/issue.ts";
+export { matchCounts } from "../sync/match/count.ts";
+export { decideMatches, finishMatching } from "../sync/match/decide.ts";
+export { listMatches, searchContacts } from "../sync/match/list.ts";
+export { mapping, saveMapping } from "../sync/setup/mapping.ts";
 
 /** What a push would do now. */
 export const plan = ({ records }: SyncRequest): Promise<SyncPlan> => {

@@ -1,7 +1,7 @@
 /** What an event does to a case: the new state and what has to happen with it, or a refusal in words. Pure. */
 import type { Actor } from "../../lib/actor.ts";
 import { VisibleError } from "../../lib/error.ts";
-import { can } from "../../staff/permission.ts";
+import { can } from "../../lib/permission.ts";
 import { fieldsAfter } from "./change.ts";
 import { standing } from "./clean.ts";
 import type { CaseEvent, CaseState, Effect, Rule, Verdict } from "./event.ts";

@@ -1,15 +1,16 @@
 /** A client with what only Xero changed: for core/pull. What does not fit our own rules is left to a person. */
-import { activity } from "../activity/index.ts";
-import type { Change } from "../activity/schema.ts";
-import { nowIso } from "../lib/clock.ts";
-import { newId } from "../lib/id.ts";
-import type { TransactItem } from "../lib/table/transact.ts";
-import type { ContactFields } from "../sync/field/contact.ts";
-import { searchItems } from "./read/search.ts";
-import type { ClientItem } from "./entity.ts";
-import { changed, type Changed, differences } from "./rule/change.ts";
-import { updateRow } from "./save.ts";
-import { type Address, type ClientUpdate, ClientUpdate as Update } from "./schema.ts";
+import { activity } from "../../activity/index.ts";
+import type { Change } from "../../activity/schema.ts";
+import { nowIso } from "../../lib/clock.ts";
+import { newId } from "../../lib/id.ts";
+import type { TransactItem } from "../../lib/table/transact.ts";
+import type { ContactFields } from "../../sync/field/contact.ts";
+import { searchItems } from "../../client/read/search.ts";
+import type { ClientItem } from "../../client/entity.ts";
+import { changed, type Changed, differences } from "../../client/rule/change.ts";
+import { updateRow } from "../../client/save.ts";
+import { type ClientUpdate, ClientUpdate as Update } from "../../client/schema.ts";
+import type { Address } from "../../lib/schema.ts";
 
 type Field = keyof ContactFields;
 

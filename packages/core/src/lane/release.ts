@@ -1,9 +1,9 @@
 /** Letting records go to Xero that somebody named. */
-import { chosenRows, rowsOf } from "./chosen.ts";
-import { inChunks } from "./push/chunk.ts";
-import { letGo } from "./retry.ts";
-import type { RecordRef } from "./schema.ts";
-import { expireChart } from "./setup/chart.ts";
+import { chosenRows, rowsOf } from "../sync/chosen.ts";
+import { inChunks } from "../sync/push/chunk.ts";
+import { letGo } from "../sync/retry.ts";
+import type { RecordRef } from "../sync/schema.ts";
+import { expireChart } from "../sync/setup/chart.ts";
 import { markClientAsPendingSync, markInvoiceAsPendingSync } from "./verb.ts";
 
 /** Writes at a time. */

@@ -8,7 +8,7 @@ import { nudge } from "../lib/queue.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { electro } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
-import type { Clash, Fields } from "./field/merge.ts";
+import type { Clash, Fields } from "./merge.ts";
 import { SYNC_KINDS, SYNC_STATUSES, type SyncKind } from "./schema.ts";
 
 /** The FIFO queue of the lanes; its group is the firm. */

@@ -5,9 +5,9 @@ import { aClient, typed } from "../invoice/testing/fixture.ts";
 import { nowIso } from "../lib/clock.ts";
 import { Payment } from "../payment/index.ts";
 import { apply, issues, plan, retry, watchRecords } from "./staff.ts";
-import { type SyncItem, SyncRow } from "./record.ts";
-import { groups } from "./read/issue.ts";
-import { aConnectedFirm } from "./testing/world.ts";
+import { type SyncItem, SyncRow } from "../outbox/record.ts";
+import { groups } from "../sync/read/issue.ts";
+import { aConnectedFirm } from "../sync/testing/world.ts";
 
 test("what is chosen goes with what it needs and nothing else; the plan says so before, the watch meanwhile", async () => {
   const firm = await aConnectedFirm({ autoSync: false });

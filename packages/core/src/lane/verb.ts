@@ -1,5 +1,5 @@
 /**
- * The reference's verbs (F76–F81). They take a firm's id as it does; doors reach them through commands.ts, which takes it from
+ * The reference's verbs (F76–F81). They take a firm's id as it does; doors reach them through staff.ts, which takes it from
  * the actor. Each push is the lane's own, under the firm's lease, so a verb and the worker never do the same thing twice.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,14 +13,14 @@ import { notFound } from "../lib/error.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { Payment } from "../payment/index.ts";
 import { PaymentRow } from "../payment/entity.ts";
-import type { LaneResult } from "./budget.ts";
+import type { LaneResult } from "../sync/budget.ts";
 import { type LaneOptions, runLane } from "./lane.ts";
-import { nudgeLane, type SyncItem, SyncRow } from "./record.ts";
-import { letGo, retryRows } from "./retry.ts";
-import type { SyncKind } from "./schema.ts";
-import { expireChart } from "./setup/chart.ts";
-import { firmSync } from "./setup/read.ts";
-import { blockedWords } from "./setup/words.ts";
+import { nudgeLane, type SyncItem, SyncRow } from "../outbox/record.ts";
+import { letGo, retryRows } from "../sync/retry.ts";
+import type { SyncKind } from "../outbox/schema.ts";
+import { expireChart } from "../sync/setup/chart.ts";
+import { firmSync } from "../sync/setup/read.ts";
+import { blockedWords } from "../sync/setup/words.ts";
 
 export interface Synced {
   success: boolean;
