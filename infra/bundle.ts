@@ -21,7 +21,7 @@ export const nodejs = {
   esbuild: {
     define: { "process.env.NODE_ENV": '"production"' },
     alias: {
-      axios: "./packages/core/src/provider/xero/transport.ts",
+      axios: "./packages/core/src/provider/xero/accounting/transport.ts",
       "@cantoo/pdf-lib": "./node_modules/@cantoo/pdf-lib/cjs/index.js",
     },
   },

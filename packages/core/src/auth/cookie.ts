@@ -3,7 +3,7 @@
  * https origin the name carries `__Secure-`.
  */
 import { appUrl } from "../lib/app-url.ts";
-import { hmacSha256, sameBytes } from "../lib/crypto.ts";
+import { hmacSha256, sameBytes } from "../lib/secret/crypto.ts";
 import { readConfig } from "../lib/config.ts";
 import * as z from "zod";
 

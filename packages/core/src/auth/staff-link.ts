@@ -9,7 +9,7 @@ import { emailItems, nudgeEmail } from "../email/index.ts";
 import type { StaffActor } from "../lib/actor.ts";
 import { appUrl } from "../lib/app-url.ts";
 import { DAY_MS, ttlIn } from "../lib/clock.ts";
-import { hashToken, newToken } from "../lib/crypto.ts";
+import { hashToken, newToken } from "../lib/secret/crypto.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { transact } from "../lib/table/transact.ts";
 

@@ -4,7 +4,7 @@
  */
 import { requireStaff, type StaffActor } from "../lib/actor.ts";
 import { VisibleError } from "../lib/error.ts";
-import { codePrefix } from "../lib/name.ts";
+import { codePrefix } from "../lib/text/name.ts";
 import { transact, type TransactItem } from "../lib/table/transact.ts";
 import { nudgeLane } from "../outbox/record.ts";
 import { ClientRow } from "./entity.ts";

@@ -7,7 +7,7 @@ import { logError } from "../lib/log.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
 import { fromInput, fromRegister, type NewPerson, putPerson, removePerson, rowsOf, toRows } from "../person/index.ts";
 import type { PersonInput } from "../person/schema.ts";
-import { nameKey } from "../lib/name.ts";
+import { nameKey } from "../lib/text/name.ts";
 import { type ClientItem, ClientRow } from "./entity.ts";
 import type { Reading } from "./register.ts";
 

@@ -1,10 +1,10 @@
 /** The call gate: the one way to Xero's accounting API. */
 import { ProviderError } from "../lib/provider/error.ts";
 import type { Priority } from "../lib/provider/permit/index.ts";
-import { NOT_AUTHORISED } from "../provider/xero/fault.ts";
+import { NOT_AUTHORISED } from "../provider/xero/accounting/fault.ts";
 import { connectionBroke } from "./broken.ts";
 import { connectedRow, type LiveCredentials, notConnected } from "./live.ts";
-import type { XeroAccess } from "../provider/xero/client.ts";
+import type { XeroAccess } from "../provider/xero/accounting/client.ts";
 import { once } from "./gate.ts";
 import { refreshAccessToken, withXeroTokenRefresh } from "./token/refresh.ts";
 

@@ -1,7 +1,7 @@
 /** F60: what is kept of a consent, sealed for one firm and this purpose: moved to another row it does not open. */
 import * as z from "zod";
 import { isoIn } from "../lib/clock.ts";
-import { decryptObject, encryptObject, SealError } from "../lib/crypto.ts";
+import { decryptObject, encryptObject, SealError } from "../lib/secret/crypto.ts";
 import type { TokenPair } from "../provider/xero/identity.ts";
 
 export const XeroCredentials = z.strictObject({

@@ -4,7 +4,7 @@ import { logError } from "../lib/log.ts";
 import { noteOutcome, withBreaker } from "../lib/provider/breaker.ts";
 import { ProviderError } from "../lib/provider/error.ts";
 import { givePermit, type LogLimit, type Permit, type Priority, takePermit } from "../lib/provider/permit/index.ts";
-import type { XeroAccess } from "../provider/xero/client.ts";
+import type { XeroAccess } from "../provider/xero/accounting/client.ts";
 import { PROVIDER, xeroConfig } from "../provider/xero/config.ts";
 import { type Answered, appPause, heedApp, noPermit, organisationLimit, toldBy } from "./limit.ts";
 import type { LiveCredentials } from "./live.ts";

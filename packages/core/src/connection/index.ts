@@ -24,7 +24,7 @@ export const Connection = {
 
 export type { Priority } from "../lib/provider/permit/index.ts";
 export { callXero } from "./call.ts";
-export type { XeroAccess } from "../provider/xero/client.ts";
+export type { XeroAccess } from "../provider/xero/accounting/client.ts";
 export type { LiveCredentials } from "./live.ts";
 export { connectedFirms, tenantOfOrganisation } from "./organisation.ts";
 export {

@@ -4,7 +4,7 @@ import { Client } from "../client/index.ts";
 import { aClient, aFirm, inFirm, refusal } from "../invoice/testing/fixture.ts";
 import { type PortalActor, tenantId, withActor } from "../lib/actor.ts";
 import { DAY_MS, HOUR_MS, withClock } from "../lib/clock.ts";
-import { hashToken } from "../lib/crypto.ts";
+import { hashToken } from "../lib/secret/crypto.ts";
 import { newId } from "../lib/id.ts";
 import { dueRows } from "../lib/table/due.ts";
 import { documents, tableName } from "../lib/table/table.ts";

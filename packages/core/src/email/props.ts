@@ -5,7 +5,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { DAY_MS, now } from "../lib/clock.ts";
 import { baseUrl, readConfig } from "../lib/config.ts";
-import { decryptObject, encryptObject } from "../lib/crypto.ts";
+import { decryptObject, encryptObject } from "../lib/secret/crypto.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import { EMAIL_PROPS, type EmailProps, type EmailTemplate } from "./schema.ts";

@@ -1,6 +1,6 @@
 /** Rows as the API shows them. Pure but for the seal. */
 import * as z from "zod";
-import { open, seal } from "../lib/crypto.ts";
+import { open, seal } from "../lib/secret/crypto.ts";
 import type { ExtractionItem } from "./entity.ts";
 import { type Extraction, ReadBox, ReadField } from "./schema.ts";
 

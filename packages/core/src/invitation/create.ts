@@ -5,7 +5,7 @@ import { Firm } from "../firm/index.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { DAY_MS, isoIn, nowIso } from "../lib/clock.ts";
 import { appUrl } from "../lib/app-url.ts";
-import { hashToken, newToken } from "../lib/crypto.ts";
+import { hashToken, newToken } from "../lib/secret/crypto.ts";
 import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";

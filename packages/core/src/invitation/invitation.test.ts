@@ -6,7 +6,7 @@ import { readProps } from "../email/props.ts";
 import { someFirm } from "../firm/testing/firm.ts";
 import { type StaffActor, tenantId, withActor } from "../lib/actor.ts";
 import { DAY_MS, withClock } from "../lib/clock.ts";
-import { hashToken } from "../lib/crypto.ts";
+import { hashToken } from "../lib/secret/crypto.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { transact } from "../lib/table/transact.ts";
 import { Invitation } from "./index.ts";

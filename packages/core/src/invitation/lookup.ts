@@ -4,7 +4,7 @@
  */
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { DAY_MS, ttlIn } from "../lib/clock.ts";
-import { hashToken } from "../lib/crypto.ts";
+import { hashToken } from "../lib/secret/crypto.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 

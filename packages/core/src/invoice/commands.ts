@@ -1,7 +1,7 @@
 import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
-import { formatPence } from "../lib/money.ts";
+import { formatPence } from "../lib/text/money.ts";
 import { billable } from "./client.ts";
 import { edited, moved, pendingAgain } from "./rule/change.ts";
 import { readAt, save } from "./save.ts";

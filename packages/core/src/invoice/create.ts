@@ -5,7 +5,7 @@ import { requireStaff, type StaffActor } from "../lib/actor.ts";
 import { dayAfter, nowIso, today } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
-import { formatPence } from "../lib/money.ts";
+import { formatPence } from "../lib/text/money.ts";
 import { numberOf, takeNumber, withNextNumber } from "../lib/table/sequence.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { billable } from "./client.ts";

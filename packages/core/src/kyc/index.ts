@@ -1,5 +1,5 @@
 /** Identity checks: one row for each attempt of a client. Access patterns: docs/data-model/kyc.md. */
-import { receive } from "./event.ts";
+import { receive } from "./event/event.ts";
 import { otherWay, start, state } from "./portal.ts";
 import { fromClient } from "./read.ts";
 

@@ -1,7 +1,7 @@
 /** The check of a client, for the client's own person: where it is, and begin it. */
 import { Firm } from "../firm/index.ts";
 import { isoIn, nowIso, SECOND_MS } from "../lib/clock.ts";
-import { open } from "../lib/crypto.ts";
+import { open } from "../lib/secret/crypto.ts";
 import { VisibleError } from "../lib/error.ts";
 import { nudge } from "../lib/queue.ts";
 import { transact } from "../lib/table/transact.ts";

@@ -3,7 +3,7 @@ import { requirePortal } from "../lib/actor.ts";
 import { appUrl } from "../lib/app-url.ts";
 import { isoIn, MINUTE_MS, nowIso, SECOND_MS } from "../lib/clock.ts";
 import { ConfigError } from "../lib/config.ts";
-import { seal } from "../lib/crypto.ts";
+import { seal } from "../lib/secret/crypto.ts";
 import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { logError } from "../lib/log.ts";

@@ -2,9 +2,9 @@
 import { tenantId } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import type { VerificationItem } from "./entity.ts";
-import { copyFiles } from "./files.ts";
+import { copyFiles } from "./result/files.ts";
 import { loadCheck, placeOf } from "./read.ts";
-import { refresh } from "./refresh.ts";
+import { refresh } from "./result/refresh.ts";
 import { watch } from "./watch.ts";
 
 const TASKS: readonly [at: "refreshAt" | "filesAt" | "monitorAt", run: (row: VerificationItem) => Promise<string>][] = [

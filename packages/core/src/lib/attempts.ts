@@ -5,7 +5,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { now } from "./clock.ts";
-import { hashToken } from "./crypto.ts";
+import { hashToken } from "./secret/crypto.ts";
 import { documents, tableName } from "./table/table.ts";
 
 export interface AttemptRule {

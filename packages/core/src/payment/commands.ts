@@ -6,7 +6,7 @@ import { nowIso, today } from "../lib/clock.ts";
 import { notFound } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
-import { formatPence } from "../lib/money.ts";
+import { formatPence } from "../lib/text/money.ts";
 import { transact, write } from "../lib/table/transact.ts";
 import { nudgeLane } from "../outbox/record.ts";
 import { afterPayment, afterReversal, AlreadyReversed, checkPaidOn } from "./decide.ts";

@@ -1,6 +1,6 @@
 /** What a payment and its reversal may do to a balance. Pure. */
 import { VisibleError } from "../lib/error.ts";
-import { formatPence } from "../lib/money.ts";
+import { formatPence } from "../lib/text/money.ts";
 
 /** The invoice as far as money is concerned. */
 export interface Balance {

@@ -1,7 +1,7 @@
 /** People of the register and people typed by hand, as rows. Pure but for the ids, which are made from their content. */
 import { createHash } from "node:crypto";
 import { type TransactItem, write } from "../lib/table/transact.ts";
-import { nameKey } from "../lib/name.ts";
+import { nameKey } from "../lib/text/name.ts";
 import type { Company } from "../company/schema.ts";
 import { type PersonItem, PersonRow } from "./entity.ts";
 import type { Person, PersonInput } from "./schema.ts";

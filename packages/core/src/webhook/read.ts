@@ -1,7 +1,7 @@
 /** The event log. The tenant comes from the actor; events of Xero and of mail are one list, because they share its index, and those of identity checks another. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { clientNames } from "../client/index.ts";
-import { lemEventsOf } from "../kyc/event-row.ts";
+import { lemEventsOf } from "../kyc/event/row.ts";
 import { requireStaff } from "../lib/actor.ts";
 import { notFound } from "../lib/error.ts";
 import { type Page, readPage } from "../lib/page.ts";

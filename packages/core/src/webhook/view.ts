@@ -1,5 +1,5 @@
 /** Rows as the event log shows them: of Xero, and of two providers that keep their rows in a form of their own. Pure. */
-import type { LemEventItem } from "../kyc/event-row.ts";
+import type { LemEventItem } from "../kyc/event/row.ts";
 import type { EventItem } from "./entity.ts";
 import type { EventDetail, EventSummary } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import type { PortalActor, StaffActor } from "@practice-hub/core/lib/actor";
 import { appUrl } from "@practice-hub/core/lib/app-url";
 import { VisibleError } from "@practice-hub/core/lib/error";
 import { can } from "@practice-hub/core/lib/permission";
-import { hashToken, sameBytes } from "@practice-hub/core/lib/crypto";
+import { hashToken, sameBytes } from "@practice-hub/core/lib/secret/crypto";
 import type { Contract } from "./contract/define.ts";
 
 /** Finds the actor of a session cookie; null when there is no session of that kind that is still good. */

@@ -70,7 +70,7 @@ describe("the description", () => {
       const source = readFileSync(new URL(`contract/${file}.ts`, import.meta.url), "utf8");
       for (const [, from] of source.matchAll(/from "([^"]+)"/g))
         expect(from).toMatch(
-          /^zod$|^\.\/[\w-]+\.ts$|^@practice-hub\/core\/(?:[\w-]+\/schema|lib\/schema|staff\/permission)$/,
+          /^zod$|^\.\/[\w-]+\.ts$|^@practice-hub\/core\/(?:[\w-]+\/schema|lib\/schema|lib\/permission)$/,
         );
     }
   });

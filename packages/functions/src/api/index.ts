@@ -1,7 +1,7 @@
 /** The api door: staff and portal JSON under /api. */
 import { actorFromCookies } from "@practice-hub/core/auth/session";
 import { baseUrl, hexKey, readConfig } from "@practice-hub/core/lib/config";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
 import { createApp } from "./app.ts";

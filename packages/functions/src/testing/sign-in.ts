@@ -4,7 +4,7 @@ import { grantItems } from "../../../core/src/auth/portal-access.ts";
 import { authUnit, MEMBER, ORGANIZATION, SESSION, USER } from "../../../core/src/auth-store/rows.ts";
 import type { PortalActor, StaffActor } from "../../../core/src/lib/actor.ts";
 import { DAY_MS, nowIso, isoIn } from "../../../core/src/lib/clock.ts";
-import { newToken } from "../../../core/src/lib/crypto.ts";
+import { newToken } from "../../../core/src/lib/secret/crypto.ts";
 import { newId } from "../../../core/src/lib/id.ts";
 import type { Role } from "../../../core/src/lib/permission.ts";
 

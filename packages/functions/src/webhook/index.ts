@@ -6,7 +6,7 @@ import { Hono } from "hono";
 import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda";
 import { now, nowIso } from "@practice-hub/core/lib/clock";
 import { log, logError } from "@practice-hub/core/lib/log";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { enqueue } from "./enqueue.ts";
 import { lemverify } from "./lemverify.ts";
 import type { WebhookProvider } from "./provider.ts";

@@ -3,7 +3,7 @@
  * under the base64 part of the secret after `whsec_` (docs/provider/resend.md).
  */
 import { createHmac } from "node:crypto";
-import { sameText } from "@practice-hub/core/lib/same-text";
+import { sameText } from "@practice-hub/core/lib/secret/same-text";
 import { secretsOf, type WebhookProvider } from "./provider.ts";
 
 /** A delivery is signed for the moment it is sent: an older one is a replay. */

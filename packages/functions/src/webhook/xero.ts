@@ -4,7 +4,7 @@
  * content. The intent to receive is answered by the same rule: 200 for the right signature, 401 for a wrong one.
  */
 import { createHash, createHmac } from "node:crypto";
-import { sameText } from "@practice-hub/core/lib/same-text";
+import { sameText } from "@practice-hub/core/lib/secret/same-text";
 import { secretsOf, type WebhookProvider } from "./provider.ts";
 
 export const xero: WebhookProvider = {

@@ -1,5 +1,5 @@
 /** Removes for good what a nudge points at, when its time has come. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { Document } from "@practice-hub/core/document";
 import { Nudge, worker } from "./worker.ts";
 

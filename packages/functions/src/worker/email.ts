@@ -1,5 +1,5 @@
 /** Sends the mail a nudge points at. A nudge for one that is sent, leased or not due yet does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { deliver } from "@practice-hub/core/email/deliver";
 import { Nudge, worker } from "./worker.ts";
 

@@ -1,6 +1,6 @@
 /** Makes evidence packs, removes old ones, and deletes evidence whose time has come. */
 import { work } from "@practice-hub/core/evidence/work";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { Nudge, worker } from "./worker.ts";
 
 await loadSecrets();

@@ -1,6 +1,6 @@
 /** Reads the identity document a nudge points at. A nudge for one that is read, claimed or not due yet does nothing. */
 import { work } from "@practice-hub/core/extraction/work";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { Nudge, worker } from "./worker.ts";
 
 await loadSecrets();

@@ -1,5 +1,5 @@
 /** Checks and imports the file a nudge points at. A nudge for an import that is done, or another worker's, does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { runImport } from "@practice-hub/core/import/run";
 import { Nudge, worker } from "./worker.ts";
 

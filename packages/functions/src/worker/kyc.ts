@@ -1,6 +1,6 @@
 /** Does what is due with one identity check: fetches its result, copies its files, has its person watched. */
 import { work } from "@practice-hub/core/kyc/work";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { refuseWrongKey } from "@practice-hub/core/provider/lem-verify/config";
 import { Nudge, worker } from "./worker.ts";
 

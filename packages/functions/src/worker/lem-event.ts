@@ -1,7 +1,7 @@
 /** Takes one delivery of LEM Verify's webhook. What it cannot place is kept in quarantine, never tried for ever. */
 import * as z from "zod";
 import { Kyc } from "@practice-hub/core/kyc";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { worker } from "./worker.ts";
 
 // An alert writes to the firm's owners, whose names are sealed in the mail's row.

@@ -1,5 +1,5 @@
 /** Reminds a client who has not finished, or opens a case for its re-review. A nudge for one with nothing due does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { Onboarding } from "@practice-hub/core/onboarding";
 import { Nudge, worker } from "./worker.ts";
 

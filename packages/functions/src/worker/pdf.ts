@@ -1,5 +1,5 @@
 /** Makes the PDF a nudge points at. A nudge for one that is made, claimed or not due yet does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { printInvoice } from "@practice-hub/core/invoice/print";
 import { make } from "@practice-hub/core/pdf/make";
 import { printProposal } from "@practice-hub/core/proposal/print";

@@ -1,5 +1,5 @@
 /** Does what is due with a proposal: its documents, its expiry. A nudge for one with nothing due does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { work } from "@practice-hub/core/proposal/work";
 import { Nudge, worker } from "./worker.ts";
 

@@ -1,6 +1,6 @@
 /** Refreshes the token of one firm that nobody used for ten days. A nudge for one that is not due does nothing. */
 import { Connection } from "@practice-hub/core/connection";
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { Nudge, worker } from "./worker.ts";
 
 await loadSecrets();

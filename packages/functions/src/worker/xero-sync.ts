@@ -1,5 +1,5 @@
 /** Looks at one firm: pulls what Xero has for it and pushes what is due. A nudge for a firm with nothing due does nothing. */
-import { loadSecrets } from "@practice-hub/core/lib/secret";
+import { loadSecrets } from "@practice-hub/core/lib/secret/load";
 import { runLane, SYNC_QUEUE } from "@practice-hub/core/lane";
 import { Nudge, worker } from "./worker.ts";
 

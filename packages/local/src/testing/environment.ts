@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { inject } from "vitest";
 import { captureLog } from "../../../core/src/lib/log.ts";
-import transport from "../../../core/src/provider/xero/transport.ts";
+import transport from "../../../core/src/provider/xero/accounting/transport.ts";
 
 Object.assign(process.env, inject("world"));
 

@@ -1,7 +1,7 @@
 /** Who opens an invitation: somebody new, somebody signed in, or an account that has to sign in first. */
 import { ACCOUNT, again, authUnit, is, NotUnique, type Row, SESSION, type Unit, USER } from "../../auth-store/rows.ts";
 import { nowIso, isoIn, SECOND_MS } from "../../lib/clock.ts";
-import { newToken } from "../../lib/crypto.ts";
+import { newToken } from "../../lib/secret/crypto.ts";
 import { VisibleError } from "../../lib/error.ts";
 import { newId } from "../../lib/id.ts";
 import { text } from "../../lib/schema.ts";

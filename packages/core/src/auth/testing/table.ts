@@ -1,7 +1,7 @@
 /** What only a test may do with the table: read every mail to an address, close an account by hand. */
 import { GetCommand, ScanCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { nowIso } from "../../lib/clock.ts";
-import { decryptObject } from "../../lib/crypto.ts";
+import { decryptObject } from "../../lib/secret/crypto.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 
 export interface Letter {

@@ -6,7 +6,7 @@
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { VisibleError } from "../../lib/error.ts";
-import { words } from "../../lib/name.ts";
+import { words } from "../../lib/text/name.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import type { TransactItem } from "../../lib/table/transact.ts";
 import type { ClientItem } from "../entity.ts";

@@ -1,6 +1,6 @@
 /** "Is it this one?": shown while a new client is typed, so that nobody takes the same client on twice. */
 import { requireStaff, tenantId } from "../../lib/actor.ts";
-import { alike, distinctive } from "../../lib/name.ts";
+import { alike, distinctive } from "../../lib/text/name.ts";
 import { normaliseCompanyNumber } from "../../company/schema.ts";
 import type { ClientItem } from "../entity.ts";
 import { numberHolder } from "../unique/number.ts";

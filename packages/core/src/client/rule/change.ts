@@ -1,6 +1,6 @@
 /** From a client as it is and what a person typed, to the client as it must be. Pure. */
 import type { Change } from "../../activity/schema.ts";
-import { nameKey } from "../../lib/name.ts";
+import { nameKey } from "../../lib/text/name.ts";
 import type { ClientItem, ContactItem } from "../entity.ts";
 import { type Reading, registerFields } from "../register.ts";
 import type { ClientUpdate } from "../schema.ts";

@@ -1,5 +1,5 @@
 import type { ContactItem } from "../entity.ts";
-import { present } from "../../lib/present.ts";
+import { present } from "../../lib/table/present.ts";
 import type { ContactInput } from "../schema.ts";
 
 /** What a person typed about a contact, as the row holds it. */

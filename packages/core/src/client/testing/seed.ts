@@ -4,7 +4,7 @@ import { activity } from "../../activity/index.ts";
 import { useActor } from "../../lib/actor.ts";
 import { nowIso } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
-import { nameKey } from "../../lib/name.ts";
+import { nameKey } from "../../lib/text/name.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
 import { CaseRow } from "../../case/entity.ts";

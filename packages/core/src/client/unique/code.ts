@@ -1,7 +1,7 @@
 /** Client codes: `TES001`. A counter for each three letters proposes; the guard item of the transaction decides. */
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { VisibleError } from "../../lib/error.ts";
-import { codePrefix } from "../../lib/name.ts";
+import { codePrefix } from "../../lib/text/name.ts";
 import { claimGuard, guardOwners, releaseGuard } from "../../lib/table/guard.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import type { TransactItem } from "../../lib/table/transact.ts";

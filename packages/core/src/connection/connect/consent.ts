@@ -1,7 +1,7 @@
 /** R8, F62, F63: asking a person's consent at Xero, and what comes back of it. */
 import { requireStaff, type StaffActor } from "../../lib/actor.ts";
 import { now } from "../../lib/clock.ts";
-import { newToken } from "../../lib/crypto.ts";
+import { newToken } from "../../lib/secret/crypto.ts";
 import { VisibleError } from "../../lib/error.ts";
 import { log } from "../../lib/log.ts";
 import { PROVIDER, xeroConfig } from "../../provider/xero/config.ts";

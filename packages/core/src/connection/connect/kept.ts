@@ -8,7 +8,7 @@ import { DeleteCommand, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod";
 import type { StaffActor } from "../../lib/actor.ts";
 import { MINUTE_MS, now, ttlIn } from "../../lib/clock.ts";
-import { decryptObject, encryptObject, hashToken } from "../../lib/crypto.ts";
+import { decryptObject, encryptObject, hashToken } from "../../lib/secret/crypto.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 
 /** Xero's consent page may stay open this long. */

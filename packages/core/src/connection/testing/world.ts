@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { startXero } from "../../../../local/src/sandbox/xero/index.ts";
 import { someFirm } from "../../firm/testing/firm.ts";
 import { type StaffActor, withActor } from "../../lib/actor.ts";
-import { xeroFault } from "../../provider/xero/fault.ts";
+import { xeroFault } from "../../provider/xero/accounting/fault.ts";
 import { Connection, type XeroAccess } from "../index.ts";
 import { connectedWith } from "./connected.ts";
 

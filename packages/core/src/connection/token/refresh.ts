@@ -10,7 +10,7 @@ import { log } from "../../lib/log.ts";
 import { withBreaker } from "../../lib/provider/breaker.ts";
 import { ProviderError } from "../../lib/provider/error.ts";
 import { PROVIDER, xeroConfig } from "../../provider/xero/config.ts";
-import { INVALID_GRANT } from "../../provider/xero/fault.ts";
+import { INVALID_GRANT } from "../../provider/xero/accounting/fault.ts";
 import type { TokenPair } from "../../provider/xero/identity.ts";
 import { connectionBroke } from "../broken.ts";
 import { credentialsOf } from "../credentials.ts";

@@ -4,7 +4,7 @@ import { Email } from "../../email/index.ts";
 import { member } from "../../firm/testing/firm.ts";
 import { withActor } from "../../lib/actor.ts";
 import { DAY_MS, withClock } from "../../lib/clock.ts";
-import { SealError } from "../../lib/crypto.ts";
+import { SealError } from "../../lib/secret/crypto.ts";
 import { dueRows } from "../../lib/table/due.ts";
 import { xeroConfig } from "../../provider/xero/config.ts";
 import { refreshPair } from "../../provider/xero/identity.ts";

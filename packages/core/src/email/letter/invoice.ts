@@ -2,8 +2,8 @@
  * What an invoice's mail says, as plain texts: the template lays them out, and the page shows them before the mail goes, so
  * that nobody sends what they have not read. Safe for the browser.
  */
-import { formatDay } from "../../lib/day.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatDay } from "../../lib/text/day.ts";
+import { formatPence } from "../../lib/text/money.ts";
 
 export interface InvoiceLetterProps {
   firmName: string;

@@ -3,7 +3,7 @@
  * they go. A reviewer's own reason is for the file and is in none of them (POCA 2002 s. 333A: no tipping off). Safe for
  * the browser.
  */
-import { formatDay } from "../../lib/day.ts";
+import { formatDay } from "../../lib/text/day.ts";
 import type { Letter } from "./invoice.ts";
 
 interface ClientLetterProps {

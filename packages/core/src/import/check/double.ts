@@ -1,7 +1,7 @@
 /** Rows of the file that double a client of the firm, or an earlier row of the file. */
 import { type Holder, holders, type Sought } from "../../client/index.ts";
 import type { ClientCreate } from "../../client/schema.ts";
-import { nameKey } from "../../lib/name.ts";
+import { nameKey } from "../../lib/text/name.ts";
 import type { ImportRowView } from "../schema.ts";
 
 export interface Good {

@@ -1,7 +1,7 @@
 /** From an invoice as it is and what a person asks, to the invoice as it must be. Pure. */
 import type { Change } from "../../activity/schema.ts";
 import { VisibleError } from "../../lib/error.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import type { InvoiceItem, Line } from "../entity.ts";
 import type { InvoiceUpdate, LineInput } from "../schema.ts";
 import { next } from "./state.ts";

@@ -3,7 +3,7 @@
  * shown as once its due day has passed, by the clock. An invoice is never deleted, because its number would leave a gap.
  */
 import { VisibleError } from "../../lib/error.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 
 export const INVOICE_STATES = ["draft", "approved", "sent", "part_paid", "paid", "void"] as const;
 export type InvoiceState = (typeof INVOICE_STATES)[number];

@@ -5,7 +5,7 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { appUrl } from "../../lib/app-url.ts";
 import { DAY_MS, isoIn, now, ttlIn } from "../../lib/clock.ts";
-import { hashToken, newToken } from "../../lib/crypto.ts";
+import { hashToken, newToken } from "../../lib/secret/crypto.ts";
 import { VisibleError } from "../../lib/error.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import type { TransactItem } from "../../lib/table/transact.ts";

@@ -1,6 +1,6 @@
 /** A proposal as a document of the PDF kit. Pure: everything it shows is in its props. */
-import { formatDay } from "../../lib/day.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatDay } from "../../lib/text/day.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import { RATE_SHORT, RATE_WORDS } from "../../invoice/print/rate.ts";
 import {
   ALERT,

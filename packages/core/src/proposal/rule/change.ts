@@ -1,11 +1,11 @@
 /** From a proposal as it is and what a person asks, to the proposal as it must be. Pure. */
 import type { Change } from "../../activity/schema.ts";
 import { VisibleError } from "../../lib/error.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import { MAX_TOTAL_PENCE } from "../../invoice/schema.ts";
 import type { Line, ProposalItem, Words } from "../entity.ts";
 import type { LineInput, ProposalUpdate } from "../schema.ts";
-import { present } from "../../lib/present.ts";
+import { present } from "../../lib/table/present.ts";
 import { withDue } from "./due.ts";
 import { next, type ProposalEvent } from "./state.ts";
 import { proposalSum } from "./total.ts";

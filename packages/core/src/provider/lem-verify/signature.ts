@@ -3,7 +3,7 @@
  * none. Holds node:crypto alone: the webhook door imports it.
  */
 import { createHmac } from "node:crypto";
-import { sameText } from "../../lib/same-text.ts";
+import { sameText } from "../../lib/secret/same-text.ts";
 
 /** A delivery is signed for the moment it is sent: an older one is a replay. */
 const TOLERANCE_S = 300;

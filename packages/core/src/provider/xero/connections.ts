@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { httpClient } from "../../lib/provider/http.ts";
 import { PROVIDER, type XeroConfig } from "./config.ts";
-import { xeroFault } from "./fault.ts";
+import { xeroFault } from "./accounting/fault.ts";
 
 /** One organisation that a user granted us. */
 export interface Organisation {

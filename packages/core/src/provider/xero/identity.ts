@@ -6,7 +6,7 @@ import * as oauth from "oauth4webapi";
 import { readBounded } from "../../lib/provider/http.ts";
 import { kindOfStatus, ProviderError } from "../../lib/provider/error.ts";
 import { PROVIDER, type XeroConfig } from "./config.ts";
-import { INVALID_GRANT } from "./fault.ts";
+import { INVALID_GRANT } from "./accounting/fault.ts";
 
 /** What a code or a refresh token was exchanged for. */
 export interface TokenPair {

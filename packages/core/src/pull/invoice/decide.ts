@@ -3,7 +3,7 @@ import type { InvoiceItem, Line } from "../../invoice/entity.ts";
 import { byBalance } from "../../invoice/rule/state.ts";
 import { nowIso, today } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import type { PaymentItem } from "../../payment/entity.ts";
 import type { XeroInvoice } from "../../provider/xero/index.ts";
 import type { InvoiceFields } from "../../sync/field/invoice.ts";

@@ -5,7 +5,7 @@ import { differences } from "../../invoice/rule/change.ts";
 import { updateRow } from "../../invoice/save.ts";
 import { nowIso, today } from "../../lib/clock.ts";
 import { newId } from "../../lib/id.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import { type TransactItem, write } from "../../lib/table/transact.ts";
 import { AlreadyReversed } from "../../payment/decide.ts";
 import { type PaymentItem, PaymentRow } from "../../payment/entity.ts";

@@ -2,7 +2,7 @@
  * The agreement matrix (facts × five sources): each cell says whether it agrees with the row's basis, and by which rule. The
  * basis is the source furthest from the client's own word that speaks. Pure.
  */
-import { alike } from "../../lib/name.ts";
+import { alike } from "../../lib/text/name.ts";
 import { compareAddress, type PostalAddress, writtenAddress } from "../../comparison/address.ts";
 import { compareBirth, type Comparison } from "../../comparison/birth.ts";
 import { compareNames } from "../../comparison/name.ts";

@@ -1,5 +1,5 @@
 /** A payment in Xero. Payments are made and deleted, never edited. Pure. */
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import type { PaymentItem } from "../../payment/entity.ts";
 import type { XeroInvoice, XeroPayment } from "../../provider/xero/index.ts";
 import { isPaymentAccount, locked, type Setup } from "./setup.ts";

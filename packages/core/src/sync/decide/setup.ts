@@ -1,5 +1,5 @@
 /** What the firm chose and what its organisation allows: the part of every decision that is the same for all records. Pure. */
-import { formatDay } from "../../lib/day.ts";
+import { formatDay } from "../../lib/text/day.ts";
 import { VAT_PERCENT, type VatRate } from "../../invoice/rule/total.ts";
 import type { XeroAccount, XeroLine, XeroOrganisation, XeroTaxRate } from "../../provider/xero/index.ts";
 import type { Mapping } from "../schema.ts";

@@ -74,7 +74,7 @@ async function candidates(tenantId: string, wanted: readonly Wanted[]): Promise<
   const given = (values: readonly (string | null)[]): string[] => [
     ...new Set(values.filter((value) => value !== null)),
   ];
-  const Xero = await import("../../provider/xero/verb.ts");
+  const Xero = await import("../../provider/xero/accounting/verb.ts");
   const found: XeroContact[] = [];
   for (const [field, values] of [
     ["ContactNumber", wanted.map(({ clientId }) => clientId)],
@@ -96,7 +96,7 @@ async function candidates(tenantId: string, wanted: readonly Wanted[]): Promise<
 export async function searchContacts(q: string): Promise<ContactChoice[]> {
   const { tenantId } = requireStaff("client:read");
   await connected(tenantId);
-  const Xero = await import("../../provider/xero/verb.ts");
+  const Xero = await import("../../provider/xero/accounting/verb.ts");
   const found = await visibly(() => callXero(tenantId, "interactive", (access) => Xero.searchContacts(access, q)));
   return found.slice(0, 20).map(toChoice);
 }

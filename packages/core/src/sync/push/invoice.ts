@@ -1,6 +1,6 @@
 /** Pushing invoices: one batch of rows. */
 import { type InvoiceItem, InvoiceRow, type Line, LinesRow } from "../../invoice/entity.ts";
-import { formatPence } from "../../lib/money.ts";
+import { formatPence } from "../../lib/text/money.ts";
 import { type InvoicePut, Xero, type XeroInvoice } from "../../provider/xero/index.ts";
 import { type ContactState, decideInvoice, isOurs } from "../decide/invoice.ts";
 import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";

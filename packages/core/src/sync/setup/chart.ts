@@ -31,7 +31,7 @@ export async function chartOf(
     const kept = await keptChart(tenantId, xeroTenantId);
     if (kept?.fresh) return kept.chart;
   }
-  const Xero = await import("../../provider/xero/verb.ts");
+  const Xero = await import("../../provider/xero/accounting/verb.ts");
   const read = <T>(verb: (access: XeroAccess) => Promise<T>) => callXero(tenantId, priority, verb);
   const organisation = await read(Xero.organisation);
   const accounts = await read(Xero.accounts);

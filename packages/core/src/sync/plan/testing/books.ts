@@ -18,7 +18,14 @@ import {
   wireTaxRate,
 } from "../../../../../local/src/sandbox/xero/book/wire.ts";
 import { Store } from "../../../../../local/src/sandbox/store.ts";
-import { toAccount, toContact, toInvoice, toOrganisation, toPayment, toTaxRate } from "../../../provider/xero/map.ts";
+import {
+  toAccount,
+  toContact,
+  toInvoice,
+  toOrganisation,
+  toPayment,
+  toTaxRate,
+} from "../../../provider/xero/accounting/map.ts";
 import {
   contactModel,
   type ContactPut,
@@ -26,7 +33,7 @@ import {
   type InvoicePut,
   paymentModel,
   type PaymentPut,
-} from "../../../provider/xero/put.ts";
+} from "../../../provider/xero/accounting/put.ts";
 import type { XeroContact, XeroInvoice, XeroPayment } from "../../../provider/xero/index.ts";
 import {
   AccountsAnswer,
@@ -35,7 +42,7 @@ import {
   OrganisationsAnswer,
   PaymentsAnswer,
   TaxRatesAnswer,
-} from "../../../provider/xero/wire.ts";
+} from "../../../provider/xero/accounting/wire.ts";
 import type { Chart } from "../../decide/setup.ts";
 
 const received = <S extends z.ZodType>(schema: S, type: string, wire: object): z.infer<S> =>

@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, it, vi } from "vitest";
-import { ProviderError } from "../../lib/provider/error.ts";
+import { ProviderError } from "../../../lib/provider/error.ts";
 import type { XeroAccess } from "./client.ts";
-import { Xero, XeroRejected } from "./index.ts";
+import { Xero, XeroRejected } from "../index.ts";
 
 const servers: Server[] = [];
 afterEach(() => {

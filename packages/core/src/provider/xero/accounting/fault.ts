@@ -2,8 +2,8 @@
  * What a refusal of Xero's API means. Told by status and by the code at the head of `Detail` (`TokenExpired: …`,
  * `AuthenticationUnsuccessful`), whose keys Xero spells in Pascal case in some services and in camel case in others.
  */
-import { kindOfStatus, ProviderError } from "../../lib/provider/error.ts";
-import { PROVIDER } from "./config.ts";
+import { kindOfStatus, ProviderError } from "../../../lib/provider/error.ts";
+import { PROVIDER } from "../config.ts";
 
 /** The access token ran out: refresh, then ask once more. */
 export const TOKEN_EXPIRED = "token-expired";

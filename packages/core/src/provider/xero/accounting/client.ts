@@ -4,7 +4,7 @@
  */
 import type { AccountingApi } from "./sdk.ts";
 import type * as z from "zod";
-import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../lib/provider/error.ts";
+import { kindOfStatus, ProviderError, type ProviderErrorKind } from "../../../lib/provider/error.ts";
 import { xeroFault } from "./fault.ts";
 import { type Exchange, withExchange } from "./transport.ts";
 

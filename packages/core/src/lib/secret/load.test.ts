@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { loadSecrets } from "./secret.ts";
+import { loadSecrets } from "./load.ts";
 
 it("asks only for the names it lacks, ten at a time, signed, and leaves the unknown unset", async () => {
   const asked: string[][] = [];

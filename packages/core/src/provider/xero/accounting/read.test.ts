@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ProviderError } from "../../lib/provider/error.ts";
+import { ProviderError } from "../../../lib/provider/error.ts";
 import type { XeroAccess } from "./client.ts";
 import * as Xero from "./verb.ts";
 

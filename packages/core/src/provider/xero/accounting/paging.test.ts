@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { askSandbox } from "../../connection/testing/granted.ts";
-import { Xero, type XeroPage } from "./index.ts";
+import { askSandbox } from "../../../connection/testing/granted.ts";
+import { Xero, type XeroPage } from "../index.ts";
 import type { XeroAccess } from "./client.ts";
 
 const COUNT = 1001;

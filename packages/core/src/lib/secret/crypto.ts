@@ -3,7 +3,7 @@
  * another firm or another field it does not open. Form: `v1.<key id>.<iv>.<ciphertext>.<tag>`, base64url parts.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { hexKey, readConfig } from "./config.ts";
+import { hexKey, readConfig } from "../config.ts";
 
 /** What a value is bound to. `purpose` names the field, e.g. `email.props`. */
 export interface SealContext {

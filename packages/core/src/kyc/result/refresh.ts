@@ -1,12 +1,12 @@
 /** Asking the provider for a result: after an event, when none came for a day, and nightly as long as it keeps them. */
-import { DAY_MS, isoIn, MINUTE_MS, nowIso } from "../lib/clock.ts";
-import { logError } from "../lib/log.ts";
-import { ProviderError } from "../lib/provider/error.ts";
-import { lemVerify, type Verification } from "../provider/lem-verify/index.ts";
-import { change, set } from "./change.ts";
-import type { VerificationItem } from "./entity.ts";
-import { backoffMs, POLL_AFTER_MS, PROVIDER_KEEPS_MS, RECONCILE_EVERY_MS } from "./rule/due.ts";
-import { mergeResult, type Merged } from "./rule/merge.ts";
+import { DAY_MS, isoIn, MINUTE_MS, nowIso } from "../../lib/clock.ts";
+import { logError } from "../../lib/log.ts";
+import { ProviderError } from "../../lib/provider/error.ts";
+import { lemVerify, type Verification } from "../../provider/lem-verify/index.ts";
+import { change, set } from "../change.ts";
+import type { VerificationItem } from "../entity.ts";
+import { backoffMs, POLL_AFTER_MS, PROVIDER_KEEPS_MS, RECONCILE_EVERY_MS } from "../rule/due.ts";
+import { mergeResult, type Merged } from "../rule/merge.ts";
 
 /** The provider may need a little longer than its own deadline to say so. */
 const GRACE_MS = 10 * MINUTE_MS;

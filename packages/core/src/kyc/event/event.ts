@@ -3,20 +3,20 @@
  * often it is delivered; what comes again is counted on its row. What nobody can place is kept too, with its reason, and
  * answered like everything else: a sender learns nothing of what we hold. The rows: docs/data-model/event.md.
  */
-import { tenantId, withActor } from "../lib/actor.ts";
-import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
-import { VisibleError } from "../lib/error.ts";
-import { log } from "../lib/log.ts";
-import { nudge } from "../lib/queue.ts";
-import { tableName } from "../lib/table/table.ts";
-import { transact, type TransactItem } from "../lib/table/transact.ts";
-import { type LemEvent, parseEvent, PROVIDER, wireOf } from "../provider/lem-verify/index.ts";
-import { change } from "./change.ts";
-import type { VerificationItem } from "./entity.ts";
-import { type LemEventItem, lemEventKey, lemEventsOf } from "./event-row.ts";
-import { loadCheck, placeOf } from "./read.ts";
-import { KYC_QUEUE } from "./rule/due.ts";
-import { mergeAlert, type Merged, mergeResult } from "./rule/merge.ts";
+import { tenantId, withActor } from "../../lib/actor.ts";
+import { DAY_MS, nowIso, ttlIn } from "../../lib/clock.ts";
+import { VisibleError } from "../../lib/error.ts";
+import { log } from "../../lib/log.ts";
+import { nudge } from "../../lib/queue.ts";
+import { tableName } from "../../lib/table/table.ts";
+import { transact, type TransactItem } from "../../lib/table/transact.ts";
+import { type LemEvent, parseEvent, PROVIDER, wireOf } from "../../provider/lem-verify/index.ts";
+import { change } from "../change.ts";
+import type { VerificationItem } from "../entity.ts";
+import { type LemEventItem, lemEventKey, lemEventsOf } from "./row.ts";
+import { loadCheck, placeOf } from "../read.ts";
+import { KYC_QUEUE } from "../rule/due.ts";
+import { mergeAlert, type Merged, mergeResult } from "../rule/merge.ts";
 
 export type Received = "applied" | "recorded" | "duplicate" | "quarantined";
 

@@ -3,17 +3,17 @@
  * addresses are asked for and used in one go, each file is hashed as it arrives, and what failed is tried again until it is gone.
  */
 import { createHash } from "node:crypto";
-import { activity } from "../activity/index.ts";
-import { inspectDocument, isContentType, storeDocument } from "../document/index.ts";
-import { isoIn, nowIso } from "../lib/clock.ts";
-import { isSecureUrl } from "../lib/config.ts";
-import { VisibleError } from "../lib/error.ts";
-import { logError, logIntegration } from "../lib/log.ts";
-import { ProviderError } from "../lib/provider/error.ts";
-import { type FileLink, type FileName, lemVerify, PROVIDER } from "../provider/lem-verify/index.ts";
-import { change, set } from "./change.ts";
-import type { CopiedFile, VerificationItem } from "./entity.ts";
-import { backoffMs, PROVIDER_KEEPS_MS } from "./rule/due.ts";
+import { activity } from "../../activity/index.ts";
+import { inspectDocument, isContentType, storeDocument } from "../../document/index.ts";
+import { isoIn, nowIso } from "../../lib/clock.ts";
+import { isSecureUrl } from "../../lib/config.ts";
+import { VisibleError } from "../../lib/error.ts";
+import { logError, logIntegration } from "../../lib/log.ts";
+import { ProviderError } from "../../lib/provider/error.ts";
+import { type FileLink, type FileName, lemVerify, PROVIDER } from "../../provider/lem-verify/index.ts";
+import { change, set } from "../change.ts";
+import type { CopiedFile, VerificationItem } from "../entity.ts";
+import { backoffMs, PROVIDER_KEEPS_MS } from "../rule/due.ts";
 
 const TIMEOUT_MS = 12_000;
 const MAX_BYTES = 10 * 1024 * 1024;

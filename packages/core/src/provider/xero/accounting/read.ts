@@ -1,5 +1,5 @@
 /** Reading Xero's books. One call each, unless said otherwise; lists are bounded and paged by the caller. */
-import { ProviderError } from "../../lib/provider/error.ts";
+import { ProviderError } from "../../../lib/provider/error.ts";
 import { call, type XeroAccess } from "./client.ts";
 import { toAccount, toBankTransaction, toContact, toInvoice, toOrganisation, toPayment, toTaxRate } from "./map.ts";
 import type {

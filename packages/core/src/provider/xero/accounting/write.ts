@@ -3,7 +3,7 @@
  * keeps for six minutes: the same request again within them has no second effect. Later, look things up by our own reference.
  */
 import type * as z from "zod";
-import { ProviderError } from "../../lib/provider/error.ts";
+import { ProviderError } from "../../../lib/provider/error.ts";
 import { call, type XeroAccess } from "./client.ts";
 import { type Judged, toContact, toInvoice, toOutcome, toPayment } from "./map.ts";
 import { contactModel, type ContactPut, invoiceModel, type InvoicePut, paymentModel, type PaymentPut } from "./put.ts";
