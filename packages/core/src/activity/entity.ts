@@ -1,4 +1,5 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { Change } from "./schema.ts";
 
@@ -22,20 +23,8 @@ export const ActivityRow = new Entity(
       changes: { type: CustomAttributeType<Change[]>("any"), required: true },
     },
     indexes: {
-      byFirm: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#activity", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#activity#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byFirm: mainKeys("t#${tenantId}#activity", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#activity#${clientId}", "${id}"),
     },
   },
   electro,

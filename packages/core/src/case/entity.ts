@@ -1,11 +1,9 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { AskedOtherWay, CaseResult, Decision, More, Proposed, RiskAnswers, Said } from "./rule/event.ts";
 import { CASE_STATUSES, type RiskLevel } from "./rule/status.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /** The case of taking one client on, beside its client. Access patterns: docs/data-model/onboarding.md. */
 export const CaseRow = new Entity(
@@ -57,40 +55,9 @@ export const CaseRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: [], template: "onboarding", casing: "none" },
-      },
-      byStatus: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "status"],
-          template: "t#${tenantId}#onboarding#${status}",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["since", "clientId"], template: "${since}#${clientId}", casing: "none" },
-      },
-      byRisk: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "status"],
-          template: "t#${tenantId}#onboarding#${status}",
-          casing: "none",
-        },
-        sk: {
-          field: "gsi3sk",
-          composite: ["riskKey", "since", "clientId"],
-          template: "${riskKey}#${since}#${clientId}",
-          casing: "none",
-        },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "onboarding"),
+      byStatus: indexKeys("gsi1", "t#${tenantId}#onboarding#${status}", "${since}#${clientId}"),
+      byRisk: indexKeys("gsi3", "t#${tenantId}#onboarding#${status}", "${riskKey}#${since}#${clientId}"),
     },
   } as const,
   electro,

@@ -1,10 +1,9 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { CLIENT_STATUSES, CLIENT_TYPES } from "./schema.ts";
 import type { Address } from "../lib/schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** Access patterns: docs/data-model/client.md. `version` counts what people change; the sync worker's fields do not move it. */
 export const ClientRow = new Entity(
@@ -52,30 +51,9 @@ export const ClientRow = new Entity(
       createdBy: required,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId", "id"], template: "t#${tenantId}#client#${id}", casing: "none" },
-        sk: { field: "sk", composite: [], template: "client", casing: "none" },
-      },
-      byName: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "shelf"],
-          template: "t#${tenantId}#clients#${shelf}",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["nameKey", "id"], template: "${nameKey}#${id}", casing: "none" },
-      },
-      byStatus: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "status"],
-          template: "t#${tenantId}#clients#status#${status}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["nameKey", "id"], template: "${nameKey}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#client#${id}", "client"),
+      byName: indexKeys("gsi1", "t#${tenantId}#clients#${shelf}", "${nameKey}#${id}"),
+      byStatus: indexKeys("gsi3", "t#${tenantId}#clients#status#${status}", "${nameKey}#${id}"),
     },
   } as const,
   electro,
@@ -99,15 +77,7 @@ export const ContactRow = new Entity(
       updatedAt: required,
     },
     indexes: {
-      byId: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "contact#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#client#${clientId}", "contact#${id}"),
     },
   } as const,
   electro,

@@ -1,5 +1,6 @@
 /** The firm's lookup log and its daily sums. Access patterns: docs/data-model/company.md. */
 import { Entity } from "electrodb";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { COMPANY_ACTIONS } from "./schema.ts";
 
@@ -19,10 +20,7 @@ export const CompanyActivityRow = new Entity(
       ttl: { type: "number", required: true },
     },
     indexes: {
-      byFirm: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#company-activity", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byFirm: mainKeys("t#${tenantId}#company-activity", "${id}"),
     },
   },
   electro,
@@ -43,10 +41,7 @@ export const CompanyUsageRow = new Entity(
       ttl: { type: "number" },
     },
     indexes: {
-      byFirm: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#company-usage", casing: "none" },
-        sk: { field: "sk", composite: ["on"], template: "${on}", casing: "none" },
-      },
+      byFirm: mainKeys("t#${tenantId}#company-usage", "${on}"),
     },
   },
   electro,

@@ -4,6 +4,7 @@
  * attributes written by hand.
  */
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { CONNECTION_STATES, INTEGRATION_TYPES, type IntegrationConfig } from "./schema.ts";
 
@@ -59,10 +60,7 @@ export const IntegrationRow = new Entity(
       gsi2sk: { type: "string" },
     },
     indexes: {
-      byType: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#integration", casing: "none" },
-        sk: { field: "sk", composite: ["integrationType"], template: "${integrationType}", casing: "none" },
-      },
+      byType: mainKeys("t#${tenantId}#integration", "${integrationType}"),
     },
   } as const,
   electro,

@@ -1,12 +1,10 @@
 import { Entity, type EntityItem } from "electrodb";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { FOLDERS } from "./rule/folder.ts";
 import { CONTENT_TYPES } from "./rule/type.ts";
 import { DOCUMENT_KINDS } from "./schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /** What is known of a file before it has arrived, and stays true of it. */
 const described = {
@@ -43,10 +41,7 @@ export const UploadRow = new Entity(
       ttl: number,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#upload", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#upload", "${id}"),
     },
   } as const,
   electro,
@@ -78,30 +73,9 @@ export const DocumentRow = new Entity(
       updatedAt: required,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#document", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byFolder: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#document",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["folder", "id"], template: "${folder}#${id}", casing: "none" },
-      },
-      byExpiry: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "shelf"],
-          template: "t#${tenantId}#document#${shelf}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["expiryKey", "id"], template: "${expiryKey}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#document", "${id}"),
+      byFolder: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#document", "${folder}#${id}"),
+      byExpiry: indexKeys("gsi3", "t#${tenantId}#document#${shelf}", "${expiryKey}#${id}"),
     },
   } as const,
   electro,
@@ -123,15 +97,7 @@ export const OpenerRow = new Entity(
       lastAt: required,
     },
     indexes: {
-      byDocument: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "documentId"],
-          template: "t#${tenantId}#document#${documentId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["personId"], template: "opener#${personId}", casing: "none" },
-      },
+      byDocument: mainKeys("t#${tenantId}#document#${documentId}", "opener#${personId}"),
     },
   } as const,
   electro,

@@ -4,6 +4,7 @@
  * What the mail says is not here but sealed in an item of its own that expires (props.ts).
  */
 import { Entity, type EntityItem } from "electrodb";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { EMAIL_STATUSES, EMAIL_TEMPLATES, type EmailEvent } from "./schema.ts";
 
@@ -58,30 +59,9 @@ export const EmailRow = new Entity(
       gsi2sk: { type: "string" },
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#email", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#email",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byStatus: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "status"],
-          template: "t#${tenantId}#email#${status}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#email", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#email", "${id}"),
+      byStatus: indexKeys("gsi3", "t#${tenantId}#email#${status}", "${id}"),
     },
   } as const,
   electro,

@@ -1,9 +1,9 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { type Certificate, PACK_STATUSES } from "./schema.ts";
 
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 /** The due index, written by hand because it comes and goes (lib/table/due.ts). */
 const due = { gsi2pk: text, gsi2sk: text } as const;
 
@@ -33,20 +33,8 @@ export const PackRow = new Entity(
       ...due,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#evidence", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#evidence",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#evidence", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#evidence", "${id}"),
     },
   } as const,
   electro,
@@ -82,15 +70,7 @@ export const RetentionRow = new Entity(
       gsi1sk: text,
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: [], template: "retention", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "retention"),
     },
   } as const,
   electro,
@@ -108,15 +88,7 @@ export const CertificateRow = new Entity(
       certificate: { type: CustomAttributeType<Certificate>("any"), required: true },
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["purgedAt"], template: "certificate#${purgedAt}", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "certificate#${purgedAt}"),
     },
   } as const,
   electro,

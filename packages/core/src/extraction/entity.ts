@@ -1,10 +1,8 @@
 import { Entity, type EntityItem } from "electrodb";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { DOCUMENT_TYPES, MANUAL } from "./kind.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /**
  * The reading of one document; `id` is the document's. What was read is sealed. Access patterns: docs/data-model/extraction.md.
@@ -45,20 +43,8 @@ export const ExtractionRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#extraction", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#extraction",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#extraction", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#extraction", "${id}"),
     },
   } as const,
   electro,
@@ -77,10 +63,7 @@ export const ReadingSettingRow = new Entity(
       changedBy: required,
     },
     indexes: {
-      byFirm: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#reading", casing: "none" },
-        sk: { field: "sk", composite: [], template: "setting", casing: "none" },
-      },
+      byFirm: mainKeys("t#${tenantId}#reading", "setting"),
     },
   } as const,
   electro,
@@ -102,10 +85,7 @@ export const ReadingMonthRow = new Entity(
       costMicroUsd: { type: "number" },
     },
     indexes: {
-      byMonth: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#reading", casing: "none" },
-        sk: { field: "sk", composite: ["month"], template: "month#${month}", casing: "none" },
-      },
+      byMonth: mainKeys("t#${tenantId}#reading", "month#${month}"),
     },
   } as const,
   electro,

@@ -1,13 +1,11 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import type { ClientCreate } from "../client/schema.ts";
 import type { StaffActor } from "../lib/actor.ts";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { ImportFieldName } from "./field.ts";
 import { IMPORT_STATUSES, type ImportRowView, type RowState } from "./schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /** How many rows of a page are in each state, so that a filter reads only the pages that have some. */
 export type PageCounts = Record<RowState | "failed", number>;
@@ -55,10 +53,7 @@ export const ImportRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#import", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#import", "${id}"),
     },
   } as const,
   electro,
@@ -89,15 +84,7 @@ export const ImportPage = new Entity(
       ttl: number,
     },
     indexes: {
-      byPage: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "importId"],
-          template: "t#${tenantId}#import#${importId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["run", "page"], template: "${run}#${page}", casing: "none" },
-      },
+      byPage: mainKeys("t#${tenantId}#import#${importId}", "${run}#${page}"),
     },
   } as const,
   electro,

@@ -1,8 +1,7 @@
 import { Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** Beside its client. Access patterns: docs/data-model/client.md. The token is not here, nor anywhere: only its hash. */
 export const InvitationRow = new Entity(
@@ -28,15 +27,7 @@ export const InvitationRow = new Entity(
       revokedAt: text,
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "invitation#${id}", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "invitation#${id}"),
     },
   } as const,
   electro,

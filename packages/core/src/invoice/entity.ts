@@ -1,10 +1,10 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { INVOICE_STATES } from "./rule/state.ts";
 import type { VatRate } from "./schema.ts";
 
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 const pence = { type: "number", required: true } as const;
 
 /**
@@ -51,30 +51,9 @@ export const InvoiceRow = new Entity(
       createdBy: required,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#invoice", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#invoice",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byState: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "state"],
-          template: "t#${tenantId}#invoice#${state}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["dueOn", "id"], template: "${dueOn}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#invoice", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#invoice", "${id}"),
+      byState: indexKeys("gsi3", "t#${tenantId}#invoice#${state}", "${dueOn}#${id}"),
     },
   } as const,
   electro,
@@ -103,15 +82,7 @@ export const LinesRow = new Entity(
       lines: { type: CustomAttributeType<Line[]>("any"), required: true },
     },
     indexes: {
-      byInvoice: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "invoiceId"],
-          template: "t#${tenantId}#invoice#${invoiceId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: [], template: "lines", casing: "none" },
-      },
+      byInvoice: mainKeys("t#${tenantId}#invoice#${invoiceId}", "lines"),
     },
   } as const,
   electro,

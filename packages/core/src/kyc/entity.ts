@@ -1,12 +1,10 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { OtherWay } from "../case/rule/status.ts";
 import { WIRES } from "../provider/lem-verify/config.ts";
 import type { FileName, HitType } from "../provider/lem-verify/verification.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /** What the check read off the document. */
 export interface CheckedDocument {
@@ -160,15 +158,7 @@ export const VerificationRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "kyc#${id}", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "kyc#${id}"),
     },
   } as const,
   electro,
@@ -181,10 +171,7 @@ export const PlaceRow = new Entity(
     model: { service: "practice-hub", entity: "verification-place", version: "1" },
     attributes: { ref: required, tenantId: required, clientId: required, verificationId: required },
     indexes: {
-      byRef: {
-        pk: { field: "pk", composite: ["ref"], template: "g#verification#${ref}", casing: "none" },
-        sk: { field: "sk", composite: [], template: "place", casing: "none" },
-      },
+      byRef: mainKeys("g#verification#${ref}", "place"),
     },
   } as const,
   electro,

@@ -6,6 +6,8 @@ import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { nowIso } from "../lib/clock.ts";
 import { nudge } from "../lib/queue.ts";
 import { dueKeys } from "../lib/table/due.ts";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
 import type { Clash, Fields } from "./merge.ts";
@@ -20,9 +22,6 @@ export interface Conflict {
   fields: Clash[];
   theirs: Fields;
 }
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 export const SyncRow = new Entity(
   {
@@ -81,20 +80,8 @@ export const SyncRow = new Entity(
     },
     indexes: {
       /** Kinds sort as they must be pushed: contact, invoice, payment. */
-      byKind: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#sync", casing: "none" },
-        sk: { field: "sk", composite: ["kind", "id"], template: "${kind}#${id}", casing: "none" },
-      },
-      byStatus: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "status"],
-          template: "t#${tenantId}#sync#${status}",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["kind", "id"], template: "${kind}#${id}", casing: "none" },
-      },
+      byKind: mainKeys("t#${tenantId}#sync", "${kind}#${id}"),
+      byStatus: indexKeys("gsi1", "t#${tenantId}#sync#${status}", "${kind}#${id}"),
     },
   } as const,
   electro,

@@ -1,9 +1,8 @@
 import { Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { PAYMENT_METHODS } from "./schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /**
  * One entry on an invoice. Entries are never deleted and their money never changes; only `reversedBy` and the sync
@@ -38,30 +37,9 @@ export const PaymentRow = new Entity(
       createdBy: required,
     },
     indexes: {
-      byInvoice: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "invoiceId"],
-          template: "t#${tenantId}#invoice#${invoiceId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "payment#${id}", casing: "none" },
-      },
-      byFirm: {
-        index: "gsi1",
-        pk: { field: "gsi1pk", composite: ["tenantId"], template: "t#${tenantId}#payment", casing: "none" },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#payment",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byInvoice: mainKeys("t#${tenantId}#invoice#${invoiceId}", "payment#${id}"),
+      byFirm: indexKeys("gsi1", "t#${tenantId}#payment", "${id}"),
+      byClient: indexKeys("gsi3", "t#${tenantId}#client#${clientId}#payment", "${id}"),
     },
   } as const,
   electro,

@@ -1,8 +1,7 @@
 import { Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** What a PDF can be of. A new kind needs a printer in the worker. */
 export const PDF_KINDS = ["invoice", "proposal"] as const;
@@ -36,10 +35,7 @@ export const PdfRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#pdf", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#pdf", "${id}"),
     },
   } as const,
   electro,

@@ -1,8 +1,7 @@
 import { Entity, type EntityItem } from "electrodb";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /**
  * Officers and PSCs, beside their client. The id is made from what identifies the person, so saving the same people
@@ -33,30 +32,8 @@ export const PersonRow = new Entity(
       fetchedAt: text,
     },
     indexes: {
-      byId: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "person#${id}", casing: "none" },
-      },
-      byRank: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#people",
-          casing: "none",
-        },
-        sk: {
-          field: "gsi1sk",
-          composite: ["rank", "nameKey", "id"],
-          template: "${rank}#${nameKey}#${id}",
-          casing: "none",
-        },
-      },
+      byId: mainKeys("t#${tenantId}#client#${clientId}", "person#${id}"),
+      byRank: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#people", "${rank}#${nameKey}#${id}"),
     },
   } as const,
   electro,

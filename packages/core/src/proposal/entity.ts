@@ -1,13 +1,12 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { VAT_RATES } from "../invoice/rule/total.ts";
+import { number, required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { Billing } from "../service/schema.ts";
 import { PROPOSAL_STATES } from "./rule/state.ts";
 
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 const pence = { type: "number", required: true } as const;
-const number = { type: "number", required: true } as const;
 
 /** What a list shows of the totals, with VAT. */
 const totals = { oneOffPence: pence, monthlyPence: pence, annualPence: pence } as const;
@@ -53,30 +52,9 @@ export const ProposalRow = new Entity(
       gsi2sk: text,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#proposal", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byClient: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}#proposal",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byState: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "state"],
-          template: "t#${tenantId}#proposal#${state}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["validUntilOn", "id"], template: "${validUntilOn}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#proposal", "${id}"),
+      byClient: indexKeys("gsi1", "t#${tenantId}#client#${clientId}#proposal", "${id}"),
+      byState: indexKeys("gsi3", "t#${tenantId}#proposal#${state}", "${validUntilOn}#${id}"),
     },
   } as const,
   electro,
@@ -102,12 +80,7 @@ export interface Words {
 }
 
 /** Everything of one proposal stands in one partition. */
-const partition = {
-  field: "pk",
-  composite: ["tenantId", "proposalId"],
-  template: "t#${tenantId}#proposal#${proposalId}",
-  casing: "none",
-} as const;
+const PARTITION = "t#${tenantId}#proposal#${proposalId}";
 
 /** The words as they are being written, in one item beside the row. */
 export const WordsRow = new Entity(
@@ -121,7 +94,7 @@ export const WordsRow = new Entity(
       words: { type: CustomAttributeType<Words>("any"), required: true },
     },
     indexes: {
-      byProposal: { pk: partition, sk: { field: "sk", composite: [], template: "words", casing: "none" } },
+      byProposal: mainKeys(PARTITION, "words"),
     },
   } as const,
   electro,
@@ -152,10 +125,7 @@ export const VersionRow = new Entity(
       documentBytes: { type: "number" },
     },
     indexes: {
-      byProposal: {
-        pk: partition,
-        sk: { field: "sk", composite: ["number"], template: "version#${number}", casing: "none" },
-      },
+      byProposal: mainKeys(PARTITION, "version#${number}"),
     },
   } as const,
   electro,
@@ -173,10 +143,7 @@ export const SentWordsRow = new Entity(
       words: { type: CustomAttributeType<Words>("any"), required: true },
     },
     indexes: {
-      byProposal: {
-        pk: partition,
-        sk: { field: "sk", composite: ["number"], template: "sent-words#${number}", casing: "none" },
-      },
+      byProposal: mainKeys(PARTITION, "sent-words#${number}"),
     },
   } as const,
   electro,
@@ -207,7 +174,7 @@ export const SignatureRow = new Entity(
       signedBytes: { type: "number" },
     },
     indexes: {
-      byProposal: { pk: partition, sk: { field: "sk", composite: [], template: "signature", casing: "none" } },
+      byProposal: mainKeys(PARTITION, "signature"),
     },
   } as const,
   electro,

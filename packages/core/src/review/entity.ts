@@ -1,8 +1,8 @@
 import { Entity, type EntityItem } from "electrodb";
+import { required } from "../lib/table/attribute.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { DECISION_KINDS } from "./schema.ts";
-
-const required = { type: "string", required: true } as const;
 
 /** What people decided about a client, beside its client. Append-only. Access patterns: docs/data-model/review.md. */
 export const DecisionRow = new Entity(
@@ -21,15 +21,7 @@ export const DecisionRow = new Entity(
       details: { type: "list", items: { type: "string" }, required: true },
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["id"], template: "decision#${id}", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "decision#${id}"),
     },
   } as const,
   electro,

@@ -1,9 +1,9 @@
 import { Entity, type EntityItem } from "electrodb";
 import { VAT_RATES } from "../invoice/rule/total.ts";
+import { required } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { BILLINGS } from "./schema.ts";
-
-const required = { type: "string", required: true } as const;
 
 /** One thing the firm offers. Access patterns: docs/data-model/proposal.md. */
 export const ServiceRow = new Entity(
@@ -25,20 +25,8 @@ export const ServiceRow = new Entity(
       updatedAt: required,
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#service", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byName: {
-        index: "gsi1",
-        pk: {
-          field: "gsi1pk",
-          composite: ["tenantId", "shelf"],
-          template: "t#${tenantId}#services#${shelf}",
-          casing: "none",
-        },
-        sk: { field: "gsi1sk", composite: ["nameKey", "id"], template: "${nameKey}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#service", "${id}"),
+      byName: indexKeys("gsi1", "t#${tenantId}#services#${shelf}", "${nameKey}#${id}"),
     },
   } as const,
   electro,

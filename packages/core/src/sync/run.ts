@@ -4,6 +4,7 @@ import { noteSynced } from "../connection/index.ts";
 import { DAY_MS, nowIso, ttlIn } from "../lib/clock.ts";
 import { newUlid } from "../lib/id.ts";
 import { type Page, type PageQuery, readPage } from "../lib/page.ts";
+import { mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import type { LaneOutcome } from "./budget.ts";
 import type { RunCounts, SyncRun } from "./schema.ts";
@@ -26,10 +27,7 @@ const RunRow = new Entity(
       ttl: { type: "number", required: true },
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#sync-run", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#sync-run", "${id}"),
     },
   } as const,
   electro,

@@ -4,11 +4,10 @@
  */
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import type { Change } from "../activity/schema.ts";
+import { required, text } from "../lib/table/attribute.ts";
+import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { EVENT_SOURCES, EVENT_STATES } from "./schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** One look at an event: when, and what came of it. */
 export interface Attempt {
@@ -62,25 +61,9 @@ export const EventRow = new Entity(
       ttl: { type: "number", required: true },
     },
     indexes: {
-      byId: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#xero-webhook-event", casing: "none" },
-        sk: { field: "sk", composite: ["id"], template: "${id}", casing: "none" },
-      },
-      byTime: {
-        index: "gsi1",
-        pk: { field: "gsi1pk", composite: ["tenantId"], template: "t#${tenantId}#event", casing: "none" },
-        sk: { field: "gsi1sk", composite: ["createdAt", "id"], template: "${createdAt}#${id}", casing: "none" },
-      },
-      byState: {
-        index: "gsi3",
-        pk: {
-          field: "gsi3pk",
-          composite: ["tenantId", "state"],
-          template: "t#${tenantId}#event#${state}",
-          casing: "none",
-        },
-        sk: { field: "gsi3sk", composite: ["orderAt", "id"], template: "${orderAt}#${id}", casing: "none" },
-      },
+      byId: mainKeys("t#${tenantId}#xero-webhook-event", "${id}"),
+      byTime: indexKeys("gsi1", "t#${tenantId}#event", "${createdAt}#${id}"),
+      byState: indexKeys("gsi3", "t#${tenantId}#event#${state}", "${orderAt}#${id}"),
     },
   } as const,
   electro,

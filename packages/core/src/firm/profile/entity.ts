@@ -1,9 +1,8 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
+import { required, text } from "../../lib/table/attribute.ts";
+import { mainKeys } from "../../lib/table/keys.ts";
 import { electro } from "../../lib/table/table.ts";
 import type { FirmProfile } from "../schema.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** What the firm's documents say about it. Its name is Better Auth's. Access patterns: docs/data-model/firm.md. */
 export const ProfileRow = new Entity(
@@ -29,10 +28,7 @@ export const ProfileRow = new Entity(
       updatedBy: required,
     },
     indexes: {
-      byTenant: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#firm", casing: "none" },
-        sk: { field: "sk", composite: [], template: "profile", casing: "none" },
-      },
+      byTenant: mainKeys("t#${tenantId}#firm", "profile"),
     },
   } as const,
   electro,

@@ -1,7 +1,6 @@
 /**
  * Work that must happen later is a row on the sparse `due` index (gsi2): `gsi2pk = due#<queue>`,
- * `gsi2sk = <when ISO>#<id>` (ElectroDB: give both keys `casing: "none"`, or the T and Z of the instant turn to lower case
- * and never compare as due). A queue message only says "look at row X", so a lost one costs five minutes, not the work.
+ * `gsi2sk = <when ISO>#<id>`. A queue message only says "look at row X", so a lost one costs five minutes, not the work.
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { nowIso } from "../clock.ts";

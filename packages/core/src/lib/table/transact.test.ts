@@ -5,6 +5,7 @@ import { VisibleError } from "../error.ts";
 import { newId } from "../id.ts";
 import { dueRows } from "./due.ts";
 import { claimGuard, guardOwner, releaseGuard } from "./guard.ts";
+import { mainKeys } from "./keys.ts";
 import { electro } from "./table.ts";
 import { transact, TransactionRefused, write } from "./transact.ts";
 
@@ -17,10 +18,7 @@ const Thing = new Entity(
       n: { type: "number", default: 0 },
     },
     indexes: {
-      record: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#thing" },
-        sk: { field: "sk", composite: ["id"], template: "${id}" },
-      },
+      record: mainKeys("t#${tenantId}#thing", "${id}"),
     },
   },
   electro,
@@ -79,10 +77,7 @@ it("finds what is due now, oldest first, and nothing of later", async () => {
         queue: { type: "string", required: true },
       },
       indexes: {
-        record: {
-          pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#due" },
-          sk: { field: "sk", composite: ["id"], template: "${id}" },
-        },
+        record: mainKeys("t#${tenantId}#thing", "${id}"),
         due: {
           index: "gsi2",
           pk: { field: "gsi2pk", composite: ["queue"], template: "due#${queue}", casing: "none" },

@@ -1,10 +1,9 @@
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import type { ReadPlace } from "../../extraction/schema.ts";
+import { required, text } from "../../lib/table/attribute.ts";
+import { mainKeys } from "../../lib/table/keys.ts";
 import { electro } from "../../lib/table/table.ts";
 import type { AnswerValue } from "../question/value.ts";
-
-const text = { type: "string" } as const;
-const required = { type: "string", required: true } as const;
 
 /** Where an answer came from, before a person confirmed it. */
 export const ANSWER_SOURCES = ["typed", "document", "register"] as const;
@@ -38,15 +37,7 @@ export const AnswerRow = new Entity(
       version: { type: "number", required: true },
     },
     indexes: {
-      byClient: {
-        pk: {
-          field: "pk",
-          composite: ["tenantId", "clientId"],
-          template: "t#${tenantId}#client#${clientId}",
-          casing: "none",
-        },
-        sk: { field: "sk", composite: ["key"], template: "answer#${key}", casing: "none" },
-      },
+      byClient: mainKeys("t#${tenantId}#client#${clientId}", "answer#${key}"),
     },
   } as const,
   electro,

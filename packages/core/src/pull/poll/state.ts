@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { DAY_MS, HOUR_MS, isoIn, MINUTE_MS, now, nowIso } from "../../lib/clock.ts";
+import { mainKeys } from "../../lib/table/keys.ts";
 import { electro } from "../../lib/table/table.ts";
 import type { Place } from "../contact/apply.ts";
 
@@ -30,10 +31,7 @@ export const PullRow = new Entity(
       checkedAt: { type: "string" },
     },
     indexes: {
-      byOrganisation: {
-        pk: { field: "pk", composite: ["tenantId"], template: "t#${tenantId}#pull", casing: "none" },
-        sk: { field: "sk", composite: ["xeroTenantId"], template: "xero#${xeroTenantId}", casing: "none" },
-      },
+      byOrganisation: mainKeys("t#${tenantId}#pull", "xero#${xeroTenantId}"),
     },
   } as const,
   electro,
