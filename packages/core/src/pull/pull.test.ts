@@ -205,6 +205,23 @@ it("an invoice changed in Xero has Xero's lines and dates here; one voided there
   expect(await invoiceOf(w, doubled.invoice.id)).toMatchObject({ status: "paid", paidPence: 12_000 });
 });
 
+it("an invoice that was changed in Xero and then voided there is void here with the lines it was sent with, and opens", async () => {
+  const w = await world();
+  const { invoice, invoiceId } = await linkedInvoice(w, await linkedClient(w));
+  await w.inXero("POST", `/Invoices/${invoiceId}?unitdp=4`, {
+    LineItems: [{ Description: "Payroll", Quantity: 1, UnitAmount: 80, AccountCode: "200", TaxType: "OUTPUT2" }],
+  });
+  await w.inXero("POST", `/Invoices/${invoiceId}`, { Status: "VOIDED" });
+  await deliver(w, [of("INVOICE", invoiceId)]);
+  await w.pull();
+  expect(await invoiceOf(w, invoice.id)).toMatchObject({
+    status: "void",
+    totalPence: 12_000,
+    creditedPence: 12_000,
+    lines: [{ description: "Bookkeeping", netPence: 10_000 }],
+  });
+});
+
 it("polls find payments and lost events, each once, wherever the run was killed", async () => {
   const w = await world();
   const client = await linkedClient(w);

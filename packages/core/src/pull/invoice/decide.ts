@@ -42,7 +42,9 @@ export function decide(books: Books, theirs: XeroInvoice, take: Partial<InvoiceF
   );
   const takeBack = compared.takeBack.slice(0, MAX_ENTRIES);
   const add = compared.add.slice(0, MAX_ENTRIES - takeBack.length);
-  const changed = newLines({ figures: before, lines: books.lines }, theirs, () => newId("lin"));
+  // What is void keeps the lines it was sent with, whatever was done to it in Xero before: all of it is credited.
+  const changed =
+    take.state === "void" ? undefined : newLines({ figures: before, lines: books.lines }, theirs, () => newId("lin"));
   if (changed === null) throw differs(before, theirs);
   const paidPence = before.paidPence + sumOf(add) - sumOf(takeBack);
   const figures = changed?.figures ?? before;
@@ -63,10 +65,11 @@ export function decide(books: Books, theirs: XeroInvoice, take: Partial<InvoiceF
   const more = takeBack.length + add.length < compared.takeBack.length + compared.add.length;
   const state = byBalance(settled);
   const row = { ...settled, state, ...(state === "paid" ? { paidOn: theirs.paidOn ?? before.paidOn ?? today() } : {}) };
-  if (take.state !== "void") return { row, lines: changed?.lines ?? books.lines, add, takeBack, more };
+  const lines = changed?.lines ?? books.lines;
+  if (take.state !== "void") return { row, lines, add, takeBack, more };
   if (compared.waiting.length > 0) throw voidedWithPayments(before, compared.waiting);
   const ended: InvoiceItem = more ? row : { ...row, state: "void", voidedAt: at, voidReason: "Voided in Xero" };
-  return { row: ended, lines: books.lines, add, takeBack, more };
+  return { row: ended, lines, add, takeBack, more };
 }
 
 const sumOf = (entries: readonly { amountPence: number }[]): number =>
