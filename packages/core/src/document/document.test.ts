@@ -344,3 +344,25 @@ test("another firm's documents and uploads are not there", async () => {
     expect(await ids({})).toEqual([]);
   });
 });
+
+test("identity evidence is for who may see the checks: a viewer neither lists nor opens it, and sees the rest", async () => {
+  const firm = aFirm();
+  const { client, paper, letter } = await inFirm(async () => {
+    const one = await aClient();
+    return {
+      client: one,
+      paper: await filed(one.id, { kind: "kyc", expiresOn: "2031-05-01" }),
+      letter: await filed(one.id, { name: "Letter.pdf" }),
+    };
+  }, firm);
+  await withActor({ ...firm, role: "viewer" }, async () => {
+    expect(await ids({ clientId: client.id })).toEqual([letter.id]);
+    expect(await ids({ clientId: client.id, kind: "kyc" })).toEqual([]);
+    expect(await ids({})).toEqual([letter.id]);
+    expect(await ids({ view: "expiring" })).toEqual([]);
+    for (const attempt of [Document.fromId(paper.id), Document.download(paper.id, { show: "inline" })])
+      expect(await refusal(attempt)).toMatchObject({ code: "document.not-found" });
+    expect(await Document.fromId(letter.id)).toMatchObject({ id: letter.id });
+  });
+  expect(await withActor(firm, () => ids({ clientId: client.id }))).toHaveLength(2);
+});

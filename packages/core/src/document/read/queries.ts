@@ -4,19 +4,19 @@ import { DocumentRow, OpenerRow } from "../entity.ts";
 import { BIN, folderOf, KEPT_FROM, NO_EXPIRY } from "../rule/folder.ts";
 import { toOpener, toSummary } from "../rule/view.ts";
 import type { Document, DocumentQuery, DocumentSummary } from "../schema.ts";
-import { load } from "./load.ts";
+import { loadForStaff, mayRead } from "./load.ts";
 
 const OPENERS = 50;
 
 /**
  * A client's documents folder by folder, each newest first, or one folder, or the bin; the firm's newest first, or by expiry
  * date, past ones first. One request, never more with more documents. Of the firm's newest those in the bin are passed over,
- * so that a page may be shorter than asked.
+ * so that a page may be shorter than asked; so is identity evidence for who may not see the checks.
  */
 export async function list(query: DocumentQuery): Promise<Page<DocumentSummary>> {
-  requireStaff("document:read");
+  const actor = requireStaff("document:read");
   const page = await readPage(() => rows(query));
-  return { ...page, items: page.items.map(toSummary) };
+  return { ...page, items: page.items.filter((row) => mayRead(actor, row)).map(toSummary) };
 }
 
 function rows({ clientId, kind, view, limit, ...query }: DocumentQuery) {
@@ -40,9 +40,8 @@ function rows({ clientId, kind, view, limit, ...query }: DocumentQuery) {
 
 /** One document, also from the bin, with who opened it. Two requests. */
 export async function fromId(id: string): Promise<Document> {
-  requireStaff("document:read");
   const [row, openers] = await Promise.all([
-    load(id),
+    loadForStaff(id),
     OpenerRow.query.byDocument({ tenantId: tenantId(), documentId: id }).go({ limit: OPENERS }),
   ]);
   const openedBy = openers.data.map(toOpener).toSorted((a, b) => (a.lastAt < b.lastAt ? 1 : -1));

@@ -21,11 +21,12 @@ const folderStyle =
 /** The documents of one client, by folder: files are dropped into the one that is open. */
 export function ClientDocuments({ clientId, folder }: { clientId: string; folder: Folder }) {
   const mayWrite = useCan("document:write");
+  const mayReview = useCan("kyc:read");
   const kind = folder === "deleted" ? undefined : folder;
   return (
     <Panel flush>
       <nav aria-label="Folders" className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
-        {FOLDERS.map((one) => (
+        {FOLDERS.filter((one) => mayReview || one !== "kyc").map((one) => (
           <Link
             key={one}
             to="/client-hub/clients/$id/documents"
