@@ -12,7 +12,7 @@ afterAll(() => practice?.close());
 
 it("referred, asked for more, answered again, approved by two people: each mail once, active at the end", async () => {
   const owner = await practice.atDesk();
-  const person = await practice.takenOn("Ruth Refer", owner.page);
+  const person = await practice.takenOn(3, owner.page);
   const { page } = person.phone;
   await practice.through(person, "refer");
   expect(await practice.review(person)).toMatchObject({ status: "pending_approval" });
@@ -63,7 +63,7 @@ it("referred, asked for more, answered again, approved by two people: each mail 
 
 it("failed and rejected: the client hears that, never why, and is not active", async () => {
   const owner = await practice.atDesk();
-  const person = await practice.takenOn("Fay Fail", owner.page);
+  const person = await practice.takenOn(7, owner.page);
   await practice.through(person, "fail");
   await practice.openCase(owner.page, person);
   await practice.decide(owner.page, "Reject", "The face is not the document's", "Reject");
@@ -79,7 +79,7 @@ it("failed and rejected: the client hears that, never why, and is not active", a
 
 it("clean, so approved without anybody's hand; an alert later opens the case for staff, who get a mail and decide; the client sees and hears nothing of it", async () => {
   const owner = await practice.atDesk();
-  const person = await practice.takenOn("Alma Alert", owner.page);
+  const person = await practice.takenOn(8, owner.page);
   const check = await practice.through(person, "pass");
   const { page, faults } = person.phone;
   await page.getByRole("heading", { level: 1, name: "You have passed" }).waitFor();
@@ -91,7 +91,7 @@ it("clean, so approved without anybody's hand; an alert later opens the case for
   await practice.scenario({ lem: "alert", check, type: "pep" });
   await idle(practice.product);
   expect((await inbox(practice.product, practice.firm.owner.email)).map(({ subject }) => subject)).toContain(
-    "A monitoring alert needs your decision: Alma Alert Trading",
+    `A monitoring alert needs your decision: ${person.client}`,
   );
   await practice.openCase(owner.page, person);
   await owner.page.getByText("Do not tell the client before it is resolved.").waitFor();

@@ -1,5 +1,6 @@
 /** The client's side of being taken on, in the browser. */
 import type { Locator, Page } from "playwright-core";
+import type { Specimen } from "../src/specimen/index.ts";
 import { inbox, type Product } from "./product.ts";
 
 /** What a page asks for; `label` of an option is what the person sees. */
@@ -46,6 +47,15 @@ export async function acceptInvitation(
 export async function next(page: Page, heading: RegExp | string): Promise<void> {
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+/** From the portal's home: sends the passport, and lets it be read. */
+export async function sendPassport(page: Page, { name, contentType: mimeType, body }: Specimen): Promise<void> {
+  await page.getByRole("link", { name: /Answer a few questions/ }).click();
+  await page.getByRole("link", { name: "Send your passport or driving licence" }).click();
+  await page.getByLabel("Yes, fill in what it can").check();
+  await page.getByLabel("Files to upload").setInputFiles({ name, mimeType, buffer: Buffer.from(body) });
+  await page.getByRole("heading", { name: /Filled in from your passport/ }).waitFor();
 }
 
 /** From the list of sections: goes through every question there is, fills in what is asked, and comes to the check of all answers. */
@@ -115,22 +125,21 @@ async function put(
   }
 }
 
-/** Agrees to the check and plays it on the provider's own page, as this person with their passport. Answers the check's id there. */
-export async function verifyThere(
-  page: Page,
-  play: string,
-  person: { forename: string; surname: string; dateOfBirth: string; number?: string; expiryDate?: string },
-): Promise<string> {
+/** Agrees to the check and plays it on the provider's own page, as the holder of the passport. Answers the check's id there. */
+export async function verifyThere(page: Page, play: string, { paper }: Specimen): Promise<string> {
+  // Number and expiry as the passport's second machine-readable line has them.
+  const line = paper.zones["machine"]?.["second"] ?? "";
+  const [, year, month, day] = /^.{21}(\d\d)(\d\d)(\d\d)/.exec(line) ?? [];
   await page.goto("/client-portal/onboarding/verify");
   await page.getByLabel(/I agree that LEM Verify/).check();
   await page.getByRole("button", { name: "Start the check" }).click();
   await page.getByRole("combobox", { name: "What happens" }).selectOption(play);
   const check = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  await page.getByLabel("First name").fill(person.forename);
-  await page.getByLabel("Last name").fill(person.surname);
-  await page.getByLabel("Date of birth").fill(person.dateOfBirth);
-  if (person.number !== undefined) await page.getByLabel("Document number").fill(person.number);
-  if (person.expiryDate !== undefined) await page.getByLabel("Expires").fill(person.expiryDate);
+  await page.getByLabel("First name").fill(paper.person.givenNames);
+  await page.getByLabel("Last name").fill(paper.person.surname);
+  await page.getByLabel("Date of birth").fill(paper.person.bornOn);
+  await page.getByLabel("Document number").fill(line.slice(0, 9));
+  await page.getByLabel("Expires").fill(`20${year}-${month}-${day}`);
   await page.getByRole("button", { name: "Finish" }).click();
   await page.waitForURL(/\/client-portal\/onboarding\/complete/);
   return check;

@@ -1,7 +1,8 @@
 /** A firm of a test's own with people at its desk, and the clients it takes on. */
 import type { Browser, Page } from "playwright-core";
 import { NARROW, openBrowser, signIn, visitor, type Visitor, WIDE } from "../../web/e2e/browser.ts";
-import { acceptInvitation, type Onboarding, verifyThere } from "./portal.ts";
+import { specimen, type Specimen } from "../src/specimen/index.ts";
+import { acceptInvitation, type Answer, answerHere, type Onboarding, sendPassport, verifyThere } from "./portal.ts";
 import { Caller, idle, inbox, newFirm, type NewFirm, type Product, sharedProduct } from "./product.ts";
 
 type Credentials = NewFirm["owner"];
@@ -11,7 +12,7 @@ export interface Person {
   clientId: string;
   /** As lists of the firm call the client. */
   client: string;
-  name: string;
+  passport: Specimen;
   credentials: Credentials;
   caller: Caller;
   phone: Visitor;
@@ -23,11 +24,12 @@ interface Review {
   clientStatus: string;
 }
 
-const ANSWERS: Record<string, unknown> = {
+const ANSWERS: Record<string, Answer> = {
+  contact_address: { line1: "1 Elm Row", city: "Leeds", postcode: "LS1 4AP" },
+  nature_of_business: "We make lanterns and mend them",
   politically_exposed_person: "no",
   high_risk_jurisdictions: "no",
   cash_intensive_business: "no",
-  date_of_birth: "1990-01-01",
 };
 
 export class Practice {
@@ -74,18 +76,14 @@ export class Practice {
     return { email, password };
   }
 
-  /** A client is added and its person invited from its page; they accept on their telephone. */
-  async takenOn(
-    name: string,
-    staff: Page,
-    what: object = { type: "sole_trader", name: `${name} Trading` },
-  ): Promise<Person> {
-    const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@trader.example`;
-    const contact = { name, email };
-    const { status, data } = await this.firm.caller.post<{ id: string; name: string }>("/api/clients", {
-      ...what,
-      contact,
-    });
+  /** A client is added and its person, who holds the passport of this seed, invited from its page; they accept on their telephone. */
+  async takenOn(seed: number, staff: Page, what: object = {}): Promise<Person> {
+    const passport = await specimen({ seed, kind: "passport" });
+    const { givenNames, surname } = passport.paper.person;
+    const name = `${givenNames} ${surname}`;
+    const contact = { name, email: `holder.${seed}.${Date.now()}@trader.example` };
+    const added = { type: "sole_trader", name: `${name} Trading`, ...what, contact };
+    const { status, data } = await this.firm.caller.post<{ id: string; name: string }>("/api/clients", added);
     if (status !== 201) throw new Error(`adding the client answered ${status}`);
     await staff.goto(`/client-hub/clients/${data.id}`);
     await staff.getByRole("button", { name: "Invite to portal" }).click();
@@ -96,30 +94,24 @@ export class Practice {
     const credentials = await acceptInvitation(this.product, phone.page, contact);
     const caller = new Caller(this.product.url);
     await caller.signIn(credentials.email, credentials.password);
-    return { clientId: data.id, client: data.name, name, credentials, caller, phone };
+    return { clientId: data.id, client: data.name, passport, credentials, caller, phone };
   }
 
-  /**
-   * Answers and sends all of it by the API (the pages of every question are walked in take-on.test.ts), then does the check
-   * on the telephone. Answers the check's id.
-   */
-  async through(person: Person, play: string): Promise<string> {
-    const { caller, name, phone } = person;
-    const [forename = "", surname = ""] = name.split(" ");
-    // A check of somebody else than the answers name approves nobody.
-    const answers: Record<string, unknown> = { ...ANSWERS, contact_first_name: forename, contact_last_name: surname };
+  /** On the telephone: sends the passport, answers what it did not fill in, sends it all and does the check. Answers the check's id. */
+  async through({ caller, passport, phone: { page } }: Person, play: string): Promise<string> {
+    await sendPassport(page, passport);
+    await page.goto("/client-portal/onboarding");
     const { data } = await caller.get<Onboarding>("/api/portal/onboarding");
-    for (const { key, kind, options, required } of data.sections.flatMap(({ questions }) => questions)) {
-      if (!required) continue;
-      const address = { line1: "1 Elm Row", city: "Leeds", postcode: "LS1 4AP", country: "United Kingdom" };
-      const plain = kind === "address" ? address : kind === "confirm" ? "yes" : (options?.[0]?.value ?? "Smith");
-      const body = { key, value: answers[key] ?? plain, version: 0 };
-      const { status } = await caller.request("PATCH", "/api/portal/onboarding", body);
-      if (status !== 200) throw new Error(`${key} answered ${status}`);
-    }
-    const sent = await caller.post<Onboarding>("/api/portal/onboarding/submit");
-    if (sent.data.stage !== "verify") throw new Error(`what was sent leads to ${sent.data.stage}`);
-    const check = await verifyThere(phone.page, play, { forename, surname, dateOfBirth: "1990-01-01" });
+    const questions = data.sections.flatMap((section) => section.questions);
+    const asked = questions.filter(({ required, suggestion }) => required && !suggestion?.isFilled);
+    const plain = asked.map(({ key, kind, options }): [string, Answer] => [
+      key,
+      kind === "confirm" ? "yes" : (options?.[0]?.value ?? "Smith"),
+    ]);
+    await answerHere(page, questions, { ...Object.fromEntries(plain), ...ANSWERS });
+    await page.getByRole("button", { name: "Confirm and send" }).click();
+    await page.getByRole("link", { name: "Verify your identity" }).waitFor();
+    const check = await verifyThere(page, play, passport);
     await idle(this.product);
     return check;
   }
