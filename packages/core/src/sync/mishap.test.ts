@@ -1,11 +1,14 @@
 import { afterEach, expect, test } from "vitest";
 import { Client } from "../client/index.ts";
+import { callXero } from "../connection/index.ts";
 import { connectedWith } from "../connection/testing/connected.ts";
 import { someFirm } from "../firm/testing/firm.ts";
 import { Invoice } from "../invoice/index.ts";
 import { aClient, typed } from "../invoice/testing/fixture.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, withClock } from "../lib/clock.ts";
+import { newId } from "../lib/id.ts";
 import { linkKeys, SyncRow } from "../outbox/record.ts";
+import { Xero } from "../provider/xero/index.ts";
 import { anInvoice, rowsOf, scenario } from "./testing/act.ts";
 import { aConnectedFirm, type Firm, post } from "./testing/world.ts";
 import { syncInvoiceToXero } from "../lane/verb.ts";
@@ -171,6 +174,43 @@ test("a client that is archived here stays in Xero as it is, and what changes af
     await Client.update(id, { version, name: "Unshelved Limited" });
     await firm.run();
     expect((await firm.books()).contacts).toMatchObject([{ Name: "Unshelved Limited", ContactStatus: "ACTIVE" }]);
+    expect(await statuses(firm)).toEqual({ synced: 1 });
+  });
+});
+
+const editedInXero = (firm: Firm, id: string, put: { email?: string; phone?: string }) =>
+  callXero(firm.tenantId, "interactive", (access) => Xero.updateContacts(access, [{ id, ...put }], newId("act")));
+
+test("what somebody changed in Xero just before we sent another field comes here by itself, though no event told of it", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const { id } = await aClient();
+    await firm.run();
+    const { xeroContactId } = await Client.fromId(id);
+    await editedInXero(firm, xeroContactId ?? "", { email: "new@rowan.example" });
+    await Client.update(id, { version: 1, phone: "0113 496 0001" });
+    await firm.run();
+    expect(await Client.fromId(id)).toMatchObject({ xeroSyncStatus: "synced" });
+    await firm.run();
+    expect(await Client.fromId(id)).toMatchObject({ email: "new@rowan.example", phone: "0113 496 0001" });
+    expect(await statuses(firm)).toEqual({ synced: 1 });
+  });
+});
+
+test("a conflict that somebody ends by putting our side back as it was ends with Xero's, not with two that differ and are called in step", async () => {
+  const firm = await aConnectedFirm();
+  await firm.in(async () => {
+    const { id } = await aClient();
+    await firm.run();
+    const { xeroContactId } = await Client.fromId(id);
+    await editedInXero(firm, xeroContactId ?? "", { phone: "0113 222 2222" });
+    await Client.update(id, { version: 1, phone: "0113 111 1111" });
+    await firm.run();
+    expect(await statuses(firm)).toEqual({ conflict: 1 });
+    await Client.update(id, { version: 2, phone: null });
+    await firm.run();
+    await firm.run();
+    expect(await Client.fromId(id)).toMatchObject({ phone: "0113 222 2222", xeroSyncStatus: "synced" });
     expect(await statuses(firm)).toEqual({ synced: 1 });
   });
 });

@@ -56,6 +56,7 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
     else if (
       row.xeroId !== undefined &&
       row.attemptKey === undefined &&
+      row.hold === undefined &&
       hashOf(contactOfClient(client)) === row.lastPushedHash
     )
       settled.push({ row, result: { kind: "synced" } });

@@ -2,10 +2,12 @@
 import { retryRows } from "../retry.ts";
 import type { Push } from "./send.ts";
 import { type Result, settle, type Settled } from "./settle.ts";
+import { lookAtUntaken } from "./untaken.ts";
 
 const FAILED = new Set<Result["kind"]>(["error", "conflict"]);
 
 export async function done(push: Push, settled: readonly Settled[]): Promise<void> {
+  await lookAtUntaken(push.tenantId, settled);
   await settle(settled);
   for (const { row, result } of settled) {
     if (result.kind === "synced" || result.kind === "ignored") push.count(row.kind, "synced");

@@ -64,7 +64,7 @@ async function read(push: Push, rows: readonly SyncItem[]): Promise<{ known: Kno
   for (const row of rows) {
     const invoice = invoices.get(row.id);
     const body = lines.get(row.id);
-    const isSame = row.attemptKey === undefined && row.xeroId !== undefined;
+    const isSame = row.attemptKey === undefined && row.xeroId !== undefined && row.hold === undefined;
     if (!invoice || !body || row.hold === "ignored") settled.push({ row, result: { kind: "ignored" } });
     else if (isSame && invoice.sentAt === undefined && hashOf(invoiceOfOurs(invoice)) === row.lastPushedHash)
       settled.push({ row, result: { kind: "synced" } });
