@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { requireStaff, tenantId } from "../lib/actor.ts";
-import { DAY_MS, MINUTE_MS, now, today, ttlIn } from "../lib/clock.ts";
+import { dayAfter, MINUTE_MS, now, today, ttlIn } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { type Page, type PageQuery, readPage } from "../lib/page.ts";
 import { breakerState } from "../lib/provider/breaker.ts";
@@ -82,7 +82,7 @@ async function askedSearch(key: Key, q: string, start: number, size: number): Pr
 /** What the firm has used of the register's limit, what its cache saved in 30 days, and whether the register answers. Three requests. */
 export async function usage(): Promise<CompanyUsage> {
   requireStaff("company:lookup");
-  const since = new Date(now() - 30 * DAY_MS).toISOString().slice(0, 10);
+  const since = dayAfter(today(), -30);
   const [limit, breaker, days] = await Promise.all([
     limitUsage(REGISTER_LIMIT, tenantId()),
     breakerState(PROVIDER),

@@ -1,6 +1,6 @@
 /** How many events a firm got on a day, per source: what the event log's chart shows. `t#<tenant>#event-count` / `<day>`. */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { DAY_MS, now, today, ttlIn } from "../lib/clock.ts";
+import { DAY_MS, dayAfter, today, ttlIn } from "../lib/clock.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import { COUNTED, type Counted, type EventDay } from "./schema.ts";
@@ -22,11 +22,10 @@ export const countEvents = (tenantId: string, counted: Counted, by: number): Tra
   },
 });
 
-const londonDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
-
 /** The last `days` days, oldest first, those without events too. One request. */
 export async function countsOf(tenantId: string, days: number): Promise<EventDay[]> {
-  const wanted = Array.from({ length: days }, (_, back) => londonDay.format(now() - (days - 1 - back) * DAY_MS));
+  const last = today();
+  const wanted = Array.from({ length: days }, (_, at) => dayAfter(last, at + 1 - days));
   const { Items = [] } = await documents.send(
     new QueryCommand({
       TableName: tableName(),

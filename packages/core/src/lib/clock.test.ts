@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { isoIn, now, nowIso, today, ttlIn, withClock } from "./clock.ts";
 import { idOf, newId } from "./id.ts";
+import { dayOf } from "./text/day.ts";
 
 it("runs everything below withClock on the other clock, across awaits", async () => {
   const at = Date.UTC(2030, 0, 1);
@@ -22,6 +23,11 @@ it("runs everything below withClock on the other clock, across awaits", async ()
 it("takes the date from London, also in summer time and just before midnight", () => {
   expect(withClock(() => Date.UTC(2026, 5, 30, 23, 30), today)).toBe("2026-07-01");
   expect(withClock(() => Date.UTC(2026, 11, 31, 23, 59), today)).toBe("2026-12-31");
+});
+
+it("tells the day of any instant in London: whatever is dated there is not dated a day too early on a summer night", () => {
+  expect(dayOf("2026-06-30T23:30:00.000Z")).toBe("2026-07-01");
+  expect(dayOf("2026-12-31T23:59:59.999Z")).toBe("2026-12-31");
 });
 
 it("makes ids that sort by creation, name their kind and pass only their own schema", () => {

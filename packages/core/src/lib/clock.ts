@@ -3,6 +3,7 @@
  * can run a five-year retention rule in a millisecond.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { dayOf } from "./text/day.ts";
 
 const scope = new AsyncLocalStorage<() => number>();
 
@@ -18,10 +19,8 @@ export const isoIn = (ms: number): string => new Date(now() + ms).toISOString();
 /** Epoch seconds `ms` from now: the form of the table's TTL attribute. */
 export const ttlIn = (ms: number): number => Math.floor((now() + ms) / 1000);
 
-const londonDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
-
 /** Today's date in London, `YYYY-MM-DD`: the form of every `…On` field. */
-export const today = (): string => londonDay.format(now());
+export const today = (): string => dayOf(now());
 
 /** The day `days` after another, both `YYYY-MM-DD`. */
 export const dayAfter = (day: string, days: number): string =>

@@ -1,7 +1,7 @@
 /** F66: what went in and out of the firm's bank accounts in Xero. Read when asked for; nothing of it is kept. */
 import { callXero } from "../connection/index.ts";
 import { requireStaff } from "../lib/actor.ts";
-import { DAY_MS, now, today } from "../lib/clock.ts";
+import { DAY_MS, dayAfter, today } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import type { Page } from "../lib/page.ts";
 import { ProviderError } from "../lib/provider/error.ts";
@@ -45,7 +45,7 @@ const toTransaction = (one: XeroBankTransaction): BankTransaction => ({
 export async function listBankTransactions({ from, to, cursor }: BankQuery): Promise<Page<BankTransaction>> {
   const { tenantId } = requireStaff("invoice:read");
   const toDate = to ?? today();
-  const fromDate = from ?? new Date(now() - 30 * DAY_MS).toISOString().slice(0, 10);
+  const fromDate = from ?? dayAfter(today(), -30);
   const days = (Date.parse(toDate) - Date.parse(fromDate)) / DAY_MS;
   if (days < 0 || days > MAX_DAYS)
     throw new VisibleError("invalid", "bank.range", "Choose a first day before the last one, at most a year apart.", {

@@ -4,7 +4,7 @@
  * decide at once one wins, and the other is told who it was.
  */
 import { requireStaff, type StaffActor } from "../lib/actor.ts";
-import { nowIso } from "../lib/clock.ts";
+import { today } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import type { TransactItem } from "../lib/table/transact.ts";
 import { type CaseEvent, type CaseItem, loadCase, Onboarding } from "../onboarding/index.ts";
@@ -49,7 +49,7 @@ export async function requestMore(clientId: string, { version, message, items }:
 /** Rates the risk; the day of the next review follows from it. */
 export async function rate(clientId: string, { version, level, reason }: RateRisk): Promise<Review> {
   requireStaff("kyc:decide");
-  const event = { type: "rated", level, reason, reviewDueOn: reviewDueOn(level, nowIso()) } as const;
+  const event = { type: "rated", level, reason, reviewDueOn: reviewDueOn(level, today()) } as const;
   return decide(clientId, event, version, { kind: "rated", reason, details: [level] });
 }
 

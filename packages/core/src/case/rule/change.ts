@@ -1,5 +1,6 @@
 /** The fields of a case after an event. Pure. */
 import type { Actor } from "../../lib/actor.ts";
+import { dayOf } from "../../lib/text/day.ts";
 import { isCleanResult, isFlagged, standing } from "./clean.ts";
 import type { CaseEvent, CaseState, Decision, Proposed, Said } from "./event.ts";
 import { reviewDueOn } from "./review-due.ts";
@@ -139,7 +140,7 @@ function settled({ risk, welcomedAt }: CaseState, { by, at }: Decision): Partial
   const rated = by === null ? { level: "low" as const, ...CLEAN_BY_ITSELF, at } : undefined;
   return {
     risk: risk ?? rated,
-    reviewDueOn: reviewDueOn(risk?.level ?? rated?.level ?? "medium", at),
+    reviewDueOn: reviewDueOn(risk?.level ?? rated?.level ?? "medium", dayOf(at)),
     welcomedAt: welcomedAt ?? at,
   };
 }

@@ -7,9 +7,9 @@ import type { RiskLevel } from "./status.ts";
  */
 export const REVIEW_MONTHS: Readonly<Record<RiskLevel, number>> = { high: 12, medium: 24, low: 36 };
 
-/** The day, `YYYY-MM-DD`; the last of the month when the month is shorter. `from` is a day or an instant. */
+/** The day, `YYYY-MM-DD`; the last of the month when the month is shorter. `from` is a day. */
 export function reviewDueOn(level: RiskLevel, from: string): string {
-  const [year = 0, month = 1, day = 1] = from.slice(0, 10).split("-").map(Number);
+  const [year = 0, month = 1, day = 1] = from.split("-").map(Number);
   const months = month - 1 + REVIEW_MONTHS[level];
   const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, months, Math.min(day, last))).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import { emailItems, nudgeEmail } from "../../email/index.ts";
 import { Firm } from "../../firm/index.ts";
 import { appUrl } from "../../lib/app-url.ts";
 import { nowIso } from "../../lib/clock.ts";
+import { dayOf } from "../../lib/text/day.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { managersOf } from "../../staff/managers.ts";
@@ -20,7 +21,7 @@ export async function announce({ tenantId, clientId, clientName, id, purgeAt }: 
       to: email,
       template: "evidence-notice",
       clientId,
-      props: { name, firmName: firm.name, clientName, on: purgeAt.slice(0, 10), url },
+      props: { name, firmName: firm.name, clientName, on: dayOf(purgeAt), url },
     }),
   );
   try {
@@ -36,7 +37,7 @@ export async function announce({ tenantId, clientId, clientName, id, purgeAt }: 
         entityId: id,
         clientId,
         action: "evidence.announced",
-        summary: `Identity evidence will be deleted on ${purgeAt.slice(0, 10)}`,
+        summary: `Identity evidence will be deleted on ${dayOf(purgeAt)}`,
       }),
     ]);
   } catch (error) {

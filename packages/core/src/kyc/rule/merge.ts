@@ -1,4 +1,5 @@
 /** What a newer word of the provider's changes on a check: late, doubled and older words change nothing. Pure. */
+import { dayOf } from "../../lib/text/day.ts";
 import { isCleanResult } from "../../onboarding/index.ts";
 import type { Hit, Verification } from "../../provider/lem-verify/verification.ts";
 import type { AmlHit, VerificationItem } from "../entity.ts";
@@ -101,6 +102,6 @@ function withHits(known: readonly AmlHit[], said: readonly Hit[], at: string): A
 
 /** A new hit, or a result that was clean and is not. */
 function isWorse(before: VerificationItem, after: VerificationItem, at: string): boolean {
-  const clean = (row: VerificationItem) => isCleanResult(checksOf(row, at.slice(0, 10)));
+  const clean = (row: VerificationItem) => isCleanResult(checksOf(row, dayOf(at)));
   return after.hits.length > before.hits.length || (clean(before) && !clean(after));
 }

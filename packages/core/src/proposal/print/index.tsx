@@ -3,6 +3,7 @@ import { readDocument, storeDocument } from "../../document/index.ts";
 import { issuer } from "../../firm/profile/issuer.ts";
 import { printVersion } from "../../invoice/print/version.ts";
 import { today } from "../../lib/clock.ts";
+import { dayOf } from "../../lib/text/day.ts";
 import type { Printed } from "../../pdf/make.ts";
 import { renderPdf } from "../../pdf/render.ts";
 import type { ProposalItem, SignatureItem, VersionItem, Words } from "../entity.ts";
@@ -31,7 +32,7 @@ export async function printOffer(row: ProposalItem, version: VersionItem, words:
       {...words}
       number={row.number}
       version={Number(version.number)}
-      on={version.sentAt.slice(0, 10)}
+      on={dayOf(version.sentAt)}
       issuer={firm.issuer}
     />,
   );

@@ -73,6 +73,24 @@ test("what is signed is the stored file: the signed PDF is its pages and a certi
       expect(certificate).toContain(words);
   }));
 
+test("an offer that is sent after midnight in summer bears the day it was sent on, as London has it", () =>
+  withClock(
+    () => Date.parse("2026-06-30T23:30:00Z"),
+    async () =>
+      inFirm(
+        async () => {
+          const made = await draft({ validUntilOn: "2026-07-24" });
+          await Proposal.send(made.id, { version: 1 });
+          await work(made.id);
+          const { version } = await loadVersion(await loadRow(made.id), 1);
+          const text = textOf(await readDocument(version.documentId, version.documentHash ?? ""));
+          expect(text).toContain("1 July 2026");
+          expect(text).not.toContain("30 June 2026");
+        },
+        await someFirm(),
+      ),
+  ));
+
 test("the certificate speaks of another name only when it is one: case and spaces make none", async () => {
   const signature = {
     name: "rosa  ROWAN",

@@ -6,6 +6,7 @@ import { Extraction } from "../../extraction/index.ts";
 import { Firm } from "../../firm/index.ts";
 import { Kyc } from "../../kyc/index.ts";
 import { today } from "../../lib/clock.ts";
+import { dayOf } from "../../lib/text/day.ts";
 import { loadAnswers } from "../../onboarding/answer/read.ts";
 import { recipientOf } from "../../onboarding/mail.ts";
 import { rowsOf } from "../../person/index.ts";
@@ -96,7 +97,7 @@ export async function readReview(clientId: string): Promise<Review> {
       companyName: client.registeredName ?? client.name,
       companyNumber: companyNumber ?? "no number",
       on: today(),
-      registerReadOn: client.registerFetchedAt?.slice(0, 10) ?? null,
+      registerReadOn: client.registerFetchedAt === undefined ? null : dayOf(client.registerFetchedAt),
       found,
     }),
     readings: extracted,

@@ -2,6 +2,7 @@
  * What stands against approving a case (R3), in words. Empty: one person may approve. Otherwise approving is an override and
  * needs two. Pure.
  */
+import { dayOf } from "../../lib/text/day.ts";
 import type { RiskAnswers } from "../../onboarding/index.ts";
 import type { CaseState } from "../../case/rule/event.ts";
 import type { Check, Hit } from "./hit.ts";
@@ -56,7 +57,7 @@ function failures({ outcome, completedAt, document, face, liveness, amlStatus, h
 /** What was wrong, on the day of the check, with a document that the provider verified all the same. */
 const doubts = ({ expiryOn, isTest }: NonNullable<Check["document"]>, checkedAt: string | null): string[] => [
   ...(expiryOn === null ? ["It is not known until when the document is valid"] : []),
-  ...(expiryOn !== null && checkedAt !== null && expiryOn < checkedAt.slice(0, 10)
+  ...(expiryOn !== null && checkedAt !== null && expiryOn < dayOf(checkedAt)
     ? ["The document had expired when it was checked"]
     : []),
   ...(isTest ? ["The document is one for tests, and the check is of a real person"] : []),

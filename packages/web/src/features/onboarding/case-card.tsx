@@ -1,13 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { BellRing } from "lucide-react";
 import { span } from "../../lib/time/date.ts";
+import { today } from "../../lib/time/day.ts";
 import { Badge } from "../../ui/status/badge.tsx";
 import type { Case } from "./queries.ts";
 import { RISK_WORDS } from "./words.ts";
 
 /** One case: whose it is, how long it has been there, and what to look at. The whole card leads to the client's onboarding. */
 export function CaseCard({ one, nowMs, assignee }: { one: Case; nowMs: number; assignee: string | undefined }) {
-  const isLate = !DONE.has(one.status) && one.targetOn < new Date(nowMs).toISOString().slice(0, 10);
+  const isLate = !DONE.has(one.status) && one.targetOn < today();
   return (
     <Link
       to="/client-hub/clients/$id/onboarding"
