@@ -2,10 +2,11 @@
 import { getIntegrationSettings } from "../connection/index.ts";
 import { withActor } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
+import { ProviderError } from "../lib/provider/error.ts";
 import { type Budget, hasTime, type LaneOutcome } from "../sync/budget.ts";
 import type { Place } from "./contact/apply.ts";
 import { Fetched } from "./event/fetch.ts";
-import { processWebhookEvents } from "./event/process.ts";
+import { processWebhookEvents, stopsAll } from "./event/process.ts";
 import { park } from "./event/park.ts";
 import { checkOpenInvoices } from "./poll/check.ts";
 import { readFeed } from "./poll/feed.ts";
@@ -30,9 +31,11 @@ export async function pullDue(
     const row = await pullRow(place, connection.connectedAt);
     const fetched = new Fetched();
     if (!(await workOff(place, budget, fetched, pulled))) return { kind: "more" };
-    const isRead = await poll(row, budget, fetched);
-    if (!isRead) return { kind: "more" };
+    const failures: ProviderError[] = [];
+    if (!(await poll(row, budget, fetched, failures))) return { kind: "more" };
     if (!(await workOff(place, budget, fetched, pulled))) return { kind: "more" };
+    const [failure] = failures;
+    if (failure) throw failure;
     return { kind: "idle" };
   });
 }
@@ -52,13 +55,24 @@ async function workOff(
   }
 }
 
-/** False when the time was over first. */
-async function poll(start: PullItem, budget: Budget, fetched: Fetched): Promise<boolean> {
+/** False when the time was over first. A list that cannot be read is a failure of its own: its watermark waits, the others go on. */
+async function poll(
+  start: PullItem,
+  budget: Budget,
+  fetched: Fetched,
+  failures: ProviderError[],
+): Promise<boolean> {
   const at = nowIso();
   let row = start;
   if (row.pollDueAt <= at) {
     for (const feed of FEEDS) {
-      row = await readFeed(row, feed, budget, fetched);
+      try {
+        row = await readFeed(row, feed, budget, fetched);
+      } catch (error) {
+        if (!(error instanceof ProviderError) || stopsAll(error)) throw error;
+        failures.push(error);
+        row = await pullRow(row, row.watermarks[feed].at);
+      }
       if (!hasTime(budget)) return false;
     }
     await savePolled(row);

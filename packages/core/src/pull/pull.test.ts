@@ -298,6 +298,25 @@ it.each<[string, number, string, Record<string, string>, object | null, object]>
   },
 );
 
+it("a list of Xero's that cannot be read stops neither the other polls nor the nightly check, and is read when it can be", async () => {
+  const w = await world();
+  const client = await linkedClient(w);
+  const { invoice, invoiceId } = await linkedInvoice(w, client);
+  await w.pull();
+  await payIn(w, invoiceId, 30);
+  await w.inXero("POST", `/Contacts/${client.contactId}`, { EmailAddress: "found@rowan.example" });
+  const live = globalThis.fetch;
+  globalThis.fetch = (input, init) =>
+    `${input instanceof Request ? input.url : String(input)}`.includes("/Contacts?")
+      ? Promise.resolve(new Response("<html>"))
+      : live(input, init);
+  await expect(pullLater(w, DAY_MS).finally(() => (globalThis.fetch = live))).rejects.toMatchObject({ kind: "contract" });
+  expect(await invoiceOf(w, invoice.id)).toMatchObject({ paidPence: 3000 });
+  expect((await PullRow.get(w).go()).data).toMatchObject({ checkedAt: expect.any(String) });
+  await pullLater(w, DAY_MS + 31 * MINUTE_MS);
+  expect(await w.as(() => Client.fromId(client.client.id))).toMatchObject({ email: "found@rowan.example" });
+});
+
 it("an event that failed eight times is dead, with its reason, until somebody replays it", async () => {
   const w = await world();
   const { invoiceId } = await linkedInvoice(w, await linkedClient(w));

@@ -81,7 +81,7 @@ const FAILED: Readonly<Record<string, string>> = {
 };
 
 /** Nothing else of this firm would go better now. */
-const stopsAll = ({ kind, details }: ProviderError): boolean =>
+export const stopsAll = ({ kind, details }: ProviderError): boolean =>
   kind === "auth" || kind === "rate-limit" || details.untried === true;
 
 const MAX_RACES = 5;
