@@ -23,8 +23,8 @@ export interface IdempotentRequest {
 interface Claim {
   Key: { pk: string; sk: string };
   owner: string;
-  /** Whether the command put the answer into its own transaction. */
-  inTransaction: boolean;
+  /** Whether a transaction of the command has written the answer. */
+  isSettled: boolean;
 }
 
 const KEEP_MS = DAY_MS;
@@ -41,13 +41,13 @@ export async function once(
   const claim: Claim = {
     Key: { pk: `t#${request.tenantId}#idempotency#${request.userId}`, sk: request.key },
     owner: newUlid(),
-    inTransaction: false,
+    isSettled: false,
   };
   const earlier = await take(claim, request.fingerprint);
   if (earlier) return { answer: replay(earlier, request.fingerprint), replayed: true };
   try {
     const answer = await scope.run(claim, run);
-    if (!claim.inTransaction) await settle(claim, answer);
+    if (!claim.isSettled) await settle(claim, answer);
     return { answer, replayed: false };
   } catch (error) {
     // A visible error means that nothing was written, so the key is free again. Anything else may have been written.
@@ -60,8 +60,10 @@ export async function once(
 export function settled(answer: unknown): TransactItem[] {
   const claim = scope.getStore();
   if (!claim) return [];
-  claim.inTransaction = true;
-  return [{ raw: { Update: { TableName: tableName(), ...settling(claim, answer) } } }];
+  const written = () => {
+    claim.isSettled = true;
+  };
+  return [{ raw: { Update: { TableName: tableName(), ...settling(claim, answer) } }, written }];
 }
 
 const settling = (claim: Claim, answer: unknown) => ({
@@ -94,7 +96,9 @@ async function take({ Key, owner }: Claim, fingerprint: string): Promise<Record<
     return null;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return error.Item ?? {};
+    const item = error.Item ?? {};
+    // The claim that stands there is ours: its answer was lost, and the SDK asked again.
+    return item.owner?.S === owner ? null : item;
   }
 }
 

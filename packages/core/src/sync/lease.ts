@@ -38,7 +38,9 @@ async function taken(tenantId: string, owner: string, forMs: number): Promise<bo
       ConditionExpression: "attribute_not_exists(pk) OR #until < :now",
       ExpressionAttributeNames: { "#until": "until" },
       ExpressionAttributeValues: { ":now": now() },
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     }),
+    owner,
   );
 }
 
@@ -53,12 +55,13 @@ const released = (tenantId: string, owner: string): Promise<boolean> =>
     }),
   );
 
-async function conditional(command: PutCommand | DeleteCommand): Promise<boolean> {
+/** Whether it held. Refused for what is `owner`'s it held too: the answer was lost, and the SDK asked again. */
+async function conditional(command: PutCommand | DeleteCommand, owner?: string): Promise<boolean> {
   try {
     await (command instanceof PutCommand ? documents.send(command) : documents.send(command));
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return owner !== undefined && error.Item?.owner?.S === owner;
     throw error;
   }
 }

@@ -13,10 +13,11 @@ type RawItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 export type Existing = Record<string, AttributeValue> | undefined;
 type Refused = (existing: Existing) => VisibleError;
 
-/** One write of a transaction. `refused` turns a failed condition into the error the caller should see. */
+/** One write of a transaction. `refused` turns a failed condition into the error the caller should see; `written` is told of success. */
 export interface TransactItem {
   raw: RawItem;
   refused?: Refused | undefined;
+  written?: (() => void) | undefined;
 }
 
 /** DynamoDB takes 100 writes in one transaction. */
@@ -115,4 +116,5 @@ export async function transact(items: readonly TransactItem[]): Promise<void> {
     const existing = reasons[index]?.Item;
     throw items[index]?.refused?.(existing) ?? new TransactionRefused(index, existing);
   }
+  for (const { written } of items) written?.();
 }
