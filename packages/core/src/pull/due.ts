@@ -56,12 +56,7 @@ async function workOff(
 }
 
 /** False when the time was over first. A list that cannot be read is a failure of its own: its watermark waits, the others go on. */
-async function poll(
-  start: PullItem,
-  budget: Budget,
-  fetched: Fetched,
-  failures: ProviderError[],
-): Promise<boolean> {
+async function poll(start: PullItem, budget: Budget, fetched: Fetched, failures: ProviderError[]): Promise<boolean> {
   const at = nowIso();
   let row = start;
   if (row.pollDueAt <= at) {

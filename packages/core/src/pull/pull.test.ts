@@ -310,7 +310,9 @@ it("a list of Xero's that cannot be read stops neither the other polls nor the n
     `${input instanceof Request ? input.url : String(input)}`.includes("/Contacts?")
       ? Promise.resolve(new Response("<html>"))
       : live(input, init);
-  await expect(pullLater(w, DAY_MS).finally(() => (globalThis.fetch = live))).rejects.toMatchObject({ kind: "contract" });
+  await expect(pullLater(w, DAY_MS).finally(() => (globalThis.fetch = live))).rejects.toMatchObject({
+    kind: "contract",
+  });
   expect(await invoiceOf(w, invoice.id)).toMatchObject({ paidPence: 3000 });
   expect((await PullRow.get(w).go()).data).toMatchObject({ checkedAt: expect.any(String) });
   await pullLater(w, DAY_MS + 31 * MINUTE_MS);
