@@ -307,7 +307,7 @@ it("a list of Xero's that cannot be read stops neither the other polls nor the n
   await w.inXero("POST", `/Contacts/${client.contactId}`, { EmailAddress: "found@rowan.example" });
   const live = globalThis.fetch;
   globalThis.fetch = (input, init) =>
-    `${input instanceof Request ? input.url : String(input)}`.includes("/Contacts?")
+    (input instanceof Request ? input.url : String(input)).includes("/Contacts?")
       ? Promise.resolve(new Response("<html>"))
       : live(input, init);
   await expect(pullLater(w, DAY_MS).finally(() => (globalThis.fetch = live))).rejects.toMatchObject({
