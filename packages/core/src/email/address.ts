@@ -5,15 +5,20 @@
 import { createHash } from "node:crypto";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { requireStaff } from "../lib/actor.ts";
-import { nowIso } from "../lib/clock.ts";
+import { DAY_MS, now, nowIso } from "../lib/clock.ts";
 import { documents, tableName } from "../lib/table/table.ts";
 import { transact, type TransactItem } from "../lib/table/transact.ts";
-import { EmailAddress, type AddressState } from "./schema.ts";
+import { EmailAddress, NO_FIRM, type AddressState } from "./schema.ts";
 
 const key = (tenantId: string, address: string) => ({
   pk: `t#${tenantId}#suppressed`,
   sk: createHash("sha256").update(address.trim().toLowerCase()).digest("hex"),
 });
+
+/** No firm's staff can allow an address that mail of signing in bounced from: its mark lapses, and who asks again is sent one. */
+const LAPSES_MS = DAY_MS;
+const hasLapsed = (tenantId: string, at: string): boolean =>
+  tenantId === NO_FIRM && Date.parse(at) <= now() - LAPSES_MS;
 
 /** Whether mail to an address arrives, as far as this firm has seen. One request. */
 export async function addressState(tenantId: string, address: string): Promise<AddressState> {
@@ -21,12 +26,14 @@ export async function addressState(tenantId: string, address: string): Promise<A
     new GetCommand({ TableName: tableName(), Key: key(tenantId, address), ConsistentRead: true }),
   );
   const emailId = String(Item?.emailId);
-  if (typeof Item?.complainedAt === "string") return { state: "complained", at: Item.complainedAt, emailId };
-  if (typeof Item?.bouncedAt === "string") return { state: "bounced", at: Item.bouncedAt, emailId };
+  for (const state of ["complained", "bounced"] as const) {
+    const at: unknown = Item?.[`${state}At`];
+    if (typeof at === "string" && !hasLapsed(tenantId, at)) return { state, at, emailId };
+  }
   return { state: "ok" };
 }
 
-/** Marks an address; what was first seen stays. */
+/** Marks an address; what was first seen stays, except of a mark that lapses. */
 export const suppress = (
   tenantId: string,
   address: string,
@@ -38,7 +45,10 @@ export const suppress = (
     Update: {
       TableName: tableName(),
       Key: key(tenantId, address),
-      UpdateExpression: "SET #at = if_not_exists(#at, :at), emailId = if_not_exists(emailId, :email)",
+      UpdateExpression:
+        tenantId === NO_FIRM
+          ? "SET #at = :at, emailId = :email"
+          : "SET #at = if_not_exists(#at, :at), emailId = if_not_exists(emailId, :email)",
       ExpressionAttributeNames: { "#at": `${why}At` },
       ExpressionAttributeValues: { ":at": at, ":email": emailId },
     },

@@ -8,7 +8,7 @@ import { transact } from "../lib/table/transact.ts";
 import { suppress } from "./address.ts";
 import { emailItems } from "./commands.ts";
 import { deliver } from "./deliver.ts";
-import { Email } from "./index.ts";
+import { Email, NO_FIRM } from "./index.ts";
 import { firm, inbox, invitation, scenario, type Firm } from "./testing/inbox.ts";
 
 afterEach(async () => {
@@ -153,6 +153,27 @@ it("does not send to an address that bounced, and says so", async () => {
   await one.as(() => Email.allowAddress(one.to));
   const again = await queued(one);
   expect(await deliver(one.tenantId, again)).toBe("sent");
+});
+
+it("a mail of signing in that bounced shuts nobody out: no firm could allow the address again, so a day later it is tried", async () => {
+  const { to } = firm();
+  const at = Date.now();
+  await transact([suppress(NO_FIRM, to, "bounced", new Date(at).toISOString(), "eml_x")]);
+  const sent = (ms: number) =>
+    later(ms, async () => {
+      const { id } = await Email.enqueue({
+        tenantId: NO_FIRM,
+        to,
+        template: "verify-email",
+        props: { name: "Rosa", url: `${process.env.APP_URL}/verify-email?token=t` },
+      });
+      return deliver(NO_FIRM, id);
+    });
+  expect(await sent(DAY_MS - MINUTE_MS)).toBe("failed");
+  expect(await sent(DAY_MS + MINUTE_MS)).toBe("sent");
+  const again = new Date(at + DAY_MS + 2 * MINUTE_MS).toISOString();
+  await transact([suppress(NO_FIRM, to, "bounced", again, "eml_y")]);
+  expect(await sent(DAY_MS + 3 * MINUTE_MS)).toBe("failed");
 });
 
 it("does not send a link that has run out while waiting", async () => {
