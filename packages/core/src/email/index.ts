@@ -11,4 +11,7 @@ import { fromId, list } from "./queries.ts";
 export { emailItems, nudgeEmail } from "./commands.ts";
 export { NO_FIRM } from "./schema.ts";
 
+/** For a client's timeline, which reads all and leaves out what this person may not read. */
+export { mayRead as mayReadMail } from "./summary.ts";
+
 export const Email = { enqueue, list, listBefore, fromId, resend, applyEvent, addressState, allowAddress };

@@ -1,7 +1,13 @@
 /** A mail row as staff see it. */
+import type { StaffActor } from "../lib/actor.ts";
 import { now } from "../lib/clock.ts";
+import { can } from "../lib/permission.ts";
 import { historyOf, type EmailItem } from "./entity.ts";
 import { emailReason, type EmailSummary } from "./schema.ts";
+
+/** A mail that says by its subject what a check found is for those who may see the checks. */
+export const mayRead = ({ role }: StaffActor, { template }: { template: string }): boolean =>
+  template !== "kyc-alert" || can(role, "kyc:read");
 
 export const summary = (row: EmailItem): EmailSummary => ({
   id: row.id,
