@@ -33,7 +33,9 @@ it("the renderer and the provider's SDK are in the mail worker, and its start st
 
 it.each([
   ["worker/mail-event.ts", 300],
-  ["schedule/sweep.ts", 200],
+  ["schedule/sweep.ts", 120],
+  ["schedule/xero-poll.ts", 120],
+  ["schedule/token-refresh.ts", 120],
   ["worker/document.ts", 300],
   ["worker/lem-event.ts", 300],
   ["worker/kyc.ts", 350], // the storage's client

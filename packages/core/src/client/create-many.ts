@@ -6,7 +6,7 @@ import { requireStaff, type StaffActor } from "../lib/actor.ts";
 import { VisibleError } from "../lib/error.ts";
 import { codePrefix } from "../lib/text/name.ts";
 import { transact, type TransactItem } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { ClientRow } from "./entity.ts";
 import { decide, nameOf, newItems } from "./new.ts";
 import { companyNumber, type Reading } from "./register.ts";

@@ -2,7 +2,7 @@ import { requireStaff } from "../lib/actor.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { CodeTaken, nextCode } from "./unique/code.ts";
 import { addressOf } from "./read/load.ts";
 import { named, numberHolder, NumberTaken } from "./unique/number.ts";

@@ -6,7 +6,7 @@ import { VisibleError } from "../lib/error.ts";
 import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { type Changed, changed, differences } from "./rule/change.ts";
 import { openCase } from "../case/open.ts";
 import { claimCode, releaseCode } from "./unique/code.ts";

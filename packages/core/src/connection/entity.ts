@@ -68,8 +68,5 @@ export const IntegrationRow = new Entity(
 
 export type IntegrationItem = EntityItem<typeof IntegrationRow>;
 
-/** The index keys of a firm that is connected, for whoever goes through all of them. */
-export const connectedKeys = (tenantId: string) => ({ gsi1pk: "g#integration#xero", gsi1sk: tenantId });
-
 /** What a row that is not connected must not have: it is in no index, and nobody refreshes it. */
 export const KEYS_OF_CONNECTED = ["gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "leaseOwner", "leaseUntil"] as const;

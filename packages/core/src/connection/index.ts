@@ -26,7 +26,7 @@ export type { Priority } from "../lib/provider/permit/index.ts";
 export { callXero } from "./call.ts";
 export type { XeroAccess } from "../provider/xero/accounting/client.ts";
 export type { LiveCredentials } from "./live.ts";
-export { connectedFirms, tenantOfOrganisation } from "./organisation.ts";
+export { tenantOfOrganisation } from "./organisation.ts";
 export {
   getIntegrationSettings,
   integrationConfig,

@@ -4,7 +4,7 @@ import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { notFound, VisibleError } from "../lib/error.ts";
 import { transact, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { IntegrationRow } from "./entity.ts";
 import { ConnectionUpdate } from "./schema.ts";
 import { getIntegrationSettings } from "./settings.ts";

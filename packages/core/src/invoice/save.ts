@@ -4,7 +4,7 @@ import type { ActivityAction } from "../activity/schema.ts";
 import { VisibleError } from "../lib/error.ts";
 import { settled } from "../lib/idempotency.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { type InvoiceItem, InvoiceRow, LinesRow } from "./entity.ts";
 import { markInvoice } from "./mark.ts";
 import { moveOpenSum } from "./open-sum.ts";

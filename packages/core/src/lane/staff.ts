@@ -4,7 +4,7 @@ import { requireStaff } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { planSync } from "../sync/plan/index.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { releaseRecords } from "./release.ts";
 import type { RecordRef, RetryRequest, SyncPlan, SyncRequest, SyncResult } from "../sync/schema.ts";
 import { firmSync } from "../sync/setup/read.ts";

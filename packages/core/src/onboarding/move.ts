@@ -9,7 +9,7 @@ import { nowIso } from "../lib/clock.ts";
 import { VisibleError } from "../lib/error.ts";
 import { rowChange } from "../lib/table/row-change.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { type CaseItem, CaseRow } from "../case/entity.ts";
 import { mailsOf } from "./mail.ts";
 import { type LoadedCase, loadCase } from "./read.ts";

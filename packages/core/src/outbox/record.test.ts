@@ -4,7 +4,8 @@ import { inFirm, aFirm, aClient, typed } from "../invoice/testing/fixture.ts";
 import { Invoice } from "../invoice/index.ts";
 import { Payment } from "../payment/index.ts";
 import { dueRows } from "../lib/table/due.ts";
-import { SYNC_QUEUE, SyncRow } from "./record.ts";
+import { SyncRow } from "./record.ts";
+import { SYNC_QUEUE } from "./nudge.ts";
 
 const rows = async (tenantId: string) =>
   (await SyncRow.query.byStatus({ tenantId, status: "pending" }).go()).data.map(({ kind, id, generation }) => ({

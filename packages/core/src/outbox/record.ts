@@ -4,17 +4,14 @@
  */
 import { CustomAttributeType, Entity, type EntityItem } from "electrodb";
 import { nowIso } from "../lib/clock.ts";
-import { nudge } from "../lib/queue.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { required, text } from "../lib/table/attribute.ts";
 import { indexKeys, mainKeys } from "../lib/table/keys.ts";
 import { electro } from "../lib/table/table.ts";
 import { type TransactItem, write } from "../lib/table/transact.ts";
 import type { Clash, Fields } from "./merge.ts";
+import { SYNC_QUEUE } from "./nudge.ts";
 import { SYNC_KINDS, SYNC_STATUSES, type SyncKind } from "./schema.ts";
-
-/** The FIFO queue of the lanes; its group is the firm. */
-export const SYNC_QUEUE = "xero-sync";
 
 /** What a person has to decide about one record. */
 export interface Conflict {
@@ -155,6 +152,3 @@ export const codeOf = (row: SyncItem): string | null => {
   if (row.status === "synced") return null;
   return row.errorCode ?? (row.status === "pending" && waitsForActive(row) ? "client-not-active" : null);
 };
-
-/** Says "look at this firm". Never throws: the rows are due, and the sweep finds them. */
-export const nudgeLane = (tenantId: string): Promise<void> => nudge(SYNC_QUEUE, { tenantId, id: "lane" });

@@ -8,7 +8,7 @@ import { newId } from "../lib/id.ts";
 import { settled } from "../lib/idempotency.ts";
 import { formatPence } from "../lib/text/money.ts";
 import { transact, write } from "../lib/table/transact.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { afterPayment, afterReversal, AlreadyReversed, checkPaidOn } from "./decide.ts";
 import { type PaymentItem, PaymentRow } from "./entity.ts";
 import { markPayment } from "./mark.ts";

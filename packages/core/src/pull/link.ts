@@ -5,7 +5,8 @@ import { type TransactItem, write } from "../lib/table/transact.ts";
 import { type Clash, type Fields, hashOf } from "../outbox/merge.ts";
 import { clashWords } from "../sync/field/words.ts";
 import { linkedRow } from "../sync/linked.ts";
-import { SYNC_QUEUE, type SyncItem, SyncRow } from "../outbox/record.ts";
+import { type SyncItem, SyncRow } from "../outbox/record.ts";
+import { SYNC_QUEUE } from "../outbox/nudge.ts";
 import type { SyncKind } from "../outbox/schema.ts";
 import { tell, type Told } from "../sync/push/entity.ts";
 

@@ -3,7 +3,8 @@ import { transact, TransactionRefused, write } from "../lib/table/transact.ts";
 import { nowIso } from "../lib/clock.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { tell } from "./push/entity.ts";
-import { SYNC_QUEUE, type SyncItem, SyncRow } from "../outbox/record.ts";
+import { type SyncItem, SyncRow } from "../outbox/record.ts";
+import { SYNC_QUEUE } from "../outbox/nudge.ts";
 import type { SyncKind } from "../outbox/schema.ts";
 
 const PAGE = 50;

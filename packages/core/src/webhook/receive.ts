@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { guardOwner } from "../lib/table/guard.ts";
 import { log } from "../lib/log.ts";
 import { hashOf, parseDelivery, type XeroEvent } from "../provider/xero/event.ts";
-import { nudgeLane } from "../outbox/record.ts";
+import { nudgeLane } from "../outbox/nudge.ts";
 import { NO_FIRM, UNREADABLE } from "./schema.ts";
 import { storeEvents } from "./store.ts";
 

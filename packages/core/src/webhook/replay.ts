@@ -4,7 +4,7 @@ import { nowIso } from "../lib/clock.ts";
 import { notFound, VisibleError } from "../lib/error.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { transact, type TransactItem, write } from "../lib/table/transact.ts";
-import { nudgeLane, SYNC_QUEUE } from "../outbox/record.ts";
+import { nudgeLane, SYNC_QUEUE } from "../outbox/nudge.ts";
 import { type EventItem, EventRow } from "./entity.ts";
 import { type EventDetail, MOST_REPLAYED, type Replayed, type ReplayedState } from "./schema.ts";
 import { withClient } from "./read.ts";

@@ -3,7 +3,7 @@ import { nowIso, ttlIn } from "../lib/clock.ts";
 import { dueKeys } from "../lib/table/due.ts";
 import { transact, TransactionRefused, type TransactItem, write } from "../lib/table/transact.ts";
 import type { XeroEvent } from "../provider/xero/event.ts";
-import { SYNC_QUEUE } from "../outbox/record.ts";
+import { SYNC_QUEUE } from "../outbox/nudge.ts";
 import { countEvents, KEPT_MS } from "../event-count/index.ts";
 import { EventRow } from "./entity.ts";
 import {

@@ -1,5 +1,8 @@
 /** Money is integer pence; arithmetic never leaves the integers. */
-const pounds = new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+let pounds: Intl.NumberFormat | undefined;
 
 /** `£1,234.56`, for people. */
-export const formatPence = (pence: number): string => pounds.format(pence / 100);
+export function formatPence(pence: number): string {
+  pounds ??= new Intl.NumberFormat("en-GB", { style: "currency", currency: "GBP" });
+  return pounds.format(pence / 100);
+}

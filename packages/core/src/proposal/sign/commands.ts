@@ -7,7 +7,7 @@ import { newId } from "../../lib/id.ts";
 import { settled } from "../../lib/idempotency.ts";
 import { nudge } from "../../lib/queue.ts";
 import { transact, write } from "../../lib/table/transact.ts";
-import { nudgeLane } from "../../outbox/record.ts";
+import { nudgeLane } from "../../outbox/nudge.ts";
 import { rightNow } from "../commands.ts";
 import { type ProposalItem, type SignatureItem, SignatureRow } from "../entity.ts";
 import { loadVersion } from "../read/load.ts";

@@ -2,7 +2,7 @@
 import { isoIn, MINUTE_MS, nowIso } from "../../lib/clock.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { transact, type TransactItem, write } from "../../lib/table/transact.ts";
-import { SYNC_QUEUE } from "../../outbox/record.ts";
+import { SYNC_QUEUE } from "../../outbox/nudge.ts";
 import { type Attempt, type EventItem, EventRow } from "../../webhook/entity.ts";
 import type { Outcome } from "../outcome.ts";
 

@@ -1,4 +1,5 @@
 /** A client's answers in words, in the order they were asked. Pure. */
+import { formatDay } from "../../lib/text/day.ts";
 import type { Answered } from "../../onboarding/answer/read.ts";
 import type { Question } from "../../onboarding/question/kind.ts";
 import type { AnswerValue } from "../../onboarding/question/value.ts";
@@ -30,10 +31,8 @@ function inWords(question: Question, value: AnswerValue): string {
     .join("; ");
 }
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
 function single({ kind, options }: Asked, value: string): string {
   if (kind === "confirm") return "Read";
-  if (kind === "date" && value !== "") return day.format(new Date(`${value}T00:00:00Z`));
+  if (kind === "date" && value !== "") return formatDay(value);
   return options?.find((option) => option.value === value)?.label ?? value;
 }

@@ -5,7 +5,8 @@ import { type InvoicePut, Xero, type XeroInvoice } from "../../provider/xero/ind
 import { type ContactState, decideInvoice, isOurs } from "../decide/invoice.ts";
 import { type InvoiceFields, invoiceOfOurs, invoiceOfXero } from "../field/invoice.ts";
 import { hashOf } from "../../outbox/merge.ts";
-import { nudgeLane, type SyncItem, SyncRow, waitsForActive } from "../../outbox/record.ts";
+import { type SyncItem, SyncRow, waitsForActive } from "../../outbox/record.ts";
+import { nudgeLane } from "../../outbox/nudge.ts";
 import { letGo } from "../retry.ts";
 import { inChunks } from "./chunk.ts";
 import { done } from "./done.ts";

@@ -4,7 +4,8 @@ import { dueKeys } from "../../lib/table/due.ts";
 import { transact, type TransactItem, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { type Clash, type Fields, hashOf } from "../../outbox/merge.ts";
 import { clashWords } from "../field/words.ts";
-import { linkKeys, SYNC_QUEUE, type SyncItem, SyncRow } from "../../outbox/record.ts";
+import { linkKeys, type SyncItem, SyncRow } from "../../outbox/record.ts";
+import { SYNC_QUEUE } from "../../outbox/nudge.ts";
 import { tell, type Told } from "./entity.ts";
 
 /** Which Xero record it is, and what both sides agree on. */

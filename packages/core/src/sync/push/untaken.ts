@@ -4,7 +4,7 @@
  */
 import { nowIso } from "../../lib/clock.ts";
 import { hashOf } from "../../outbox/merge.ts";
-import { nudgeLane } from "../../outbox/record.ts";
+import { nudgeLane } from "../../outbox/nudge.ts";
 import { eventKey } from "../../provider/xero/event.ts";
 import { type NewEvent, storeEvents } from "../../webhook/store.ts";
 import type { Settled } from "./settle.ts";

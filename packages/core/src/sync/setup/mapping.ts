@@ -6,7 +6,7 @@ import { requireStaff } from "../../lib/actor.ts";
 import { VisibleError } from "../../lib/error.ts";
 import { transact } from "../../lib/table/transact.ts";
 import { type Chart, isPaymentAccount, isSalesAccount, isSameRate } from "../decide/setup.ts";
-import { nudgeLane } from "../../outbox/record.ts";
+import { nudgeLane } from "../../outbox/nudge.ts";
 import { retryRows } from "../retry.ts";
 import { type AccountChoice, Mapping, type MappingProblem, type MappingView, type TaxRateChoice } from "../schema.ts";
 import { visibly } from "../visible.ts";

@@ -8,7 +8,8 @@ import { newId } from "../../lib/id.ts";
 import { dueKeys } from "../../lib/table/due.ts";
 import { documents, tableName } from "../../lib/table/table.ts";
 import { write } from "../../lib/table/transact.ts";
-import { SYNC_QUEUE, SyncRow } from "../../outbox/record.ts";
+import { SyncRow } from "../../outbox/record.ts";
+import { SYNC_QUEUE } from "../../outbox/nudge.ts";
 import type { Firm } from "./world.ts";
 
 const PER_BATCH = 25;
