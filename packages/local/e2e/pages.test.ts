@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -243,6 +244,26 @@ it.each([
     expect(faults.flat()).toEqual([]);
   },
 );
+
+it.each([
+  ["staff", "/sign-in", "/client-hub"],
+  ["a client", "/client-portal/sign-in", "/client-portal"],
+] as const)("loads at most 145 KB of JavaScript, gzipped, before the first page of %s", async (who, door, home) => {
+  const known = await visitor(browser, product.url);
+  await signIn(known.page, door, who === "staff" ? product.info.demo.staff : product.info.demo.portal);
+  const { page, context } = await visitor(browser, product.url);
+  await context.addCookies(await known.context.cookies());
+  const loaded: Promise<number>[] = [];
+  page.on("response", (response) => {
+    if (response.url().endsWith(".js")) loaded.push(response.body().then((script) => gzipSync(script).length));
+  });
+  await page.goto(home);
+  await page.locator("h1").first().waitFor();
+  const sizes = await Promise.all(loaded);
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(sizes.reduce((sum, size) => sum + size, 0) / 1024).toBeLessThan(145);
+  await Promise.all([context.close(), known.context.close()]);
+});
 
 it("asks the API as often for a page whether it lists one client or many", async () => {
   const { page, context } = await visitor(browser, product.url);

@@ -9,17 +9,10 @@ import { useCan } from "../../shell/me.ts";
 import { VolumeChart } from "./chart.tsx";
 import { EventDrawer } from "./drawer.tsx";
 import { eventsQuery } from "./queries.ts";
+import { type EventSearch, LISTED } from "./search.ts";
 import { ReplayAll } from "./replay-all.tsx";
 import { EventTable } from "./table.tsx";
 import { STATE } from "./words.ts";
-
-export const LISTED = ["received", "done", "ignored", "dead"] as const satisfies readonly EventFilter[];
-
-export interface EventSearch {
-  state?: EventFilter | undefined;
-  /** The event whose drawer is open. */
-  event?: string | undefined;
-}
 
 /** What Xero told us, what we found by asking, and what became of it. The filter and the open event live in the address. */
 export function EventsPage({ search, onSearch }: { search: EventSearch; onSearch: (change: EventSearch) => void }) {

@@ -1,6 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { type EventSearch, EventsPage, LISTED } from "../../../../../features/xero/event/page.tsx";
+import { EventsPage } from "../../../../../features/xero/event/page.tsx";
 import { eventsQuery, volumeQuery } from "../../../../../features/xero/event/queries.ts";
+import { type EventSearch, LISTED } from "../../../../../features/xero/event/search.ts";
 import { oneOf, text } from "../../../../../lib/search.ts";
 
 export const Route = createFileRoute("/client-hub/settings/integrations/xero/events")({
