@@ -4,6 +4,7 @@ import { captureLog } from "@practice-hub/core/lib/log";
 import { beforeAll, describe, expect, test } from "vitest";
 import { seedClients } from "../../../core/src/client/testing/seed.ts";
 import { costOf } from "../testing/count.ts";
+import { PAGES } from "../testing/pages.ts";
 import { newFirm, staffOf } from "../testing/sign-in.ts";
 import { createApp } from "./app.ts";
 import { send } from "../testing/request.ts";
@@ -27,29 +28,6 @@ beforeAll(async () => {
   few = await aFirmWith(FEW);
   many = await aFirmWith(MANY);
 });
-
-/** Each with the most requests it may make; two of them check the session. */
-const PAGES: [path: string, most: number][] = [
-  ["/api/clients?limit=9", 4],
-  ["/api/clients?limit=9&status=active", 4],
-  ["/api/clients?limit=9&q=ced", 5],
-  ["/api/clients?limit=9&q=ced00", 5],
-  ["/api/clients?limit=9&q=00001", 5],
-  ["/api/clients?limit=9&q=cedar+00003", 5],
-  ["/api/clients?limit=9&q=00003+ced", 9],
-  ["/api/clients?limit=9&q=nothing", 3],
-  ["/api/clients/similar?name=Cedar+00002&email=a@b.example", 7],
-  ["/api/clients/{id}", 4],
-  ["/api/clients/{id}/people", 4],
-  ["/api/clients/{id}/timeline", 5],
-  ["/api/clients/{id}/invitations", 4],
-  ["/api/activity?limit=9", 3],
-  ["/api/emails?limit=9", 3],
-  ["/api/me", 6],
-  ["/api/kyc?limit=9", 3],
-  ["/api/kyc?limit=9&sort=risk", 3],
-  ["/api/kyc?limit=9&sort=risk&risk=medium", 3],
-];
 
 describe("a page costs the same with 10 clients and with 5,000", () => {
   test.each(PAGES)("%s: at most %i requests, no scan, no more read", async (path, most) => {

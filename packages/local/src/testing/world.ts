@@ -1,4 +1,4 @@
-/** The world of the `core` tests: embedded AWS with the table of the real templates, and every sandbox, once per run. */
+/** The world of the `core` tests and of the bench: embedded AWS with the table of the real templates, and every sandbox. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,7 +17,15 @@ declare module "vitest" {
 /** Test keys: the encryption key and signing secrets of this run. Not a secret of anything that exists. */
 const KEYS = { ENCRYPTION_KEY: "ab".repeat(32), BETTER_AUTH_SECRET: "test-only-better-auth-secret-0123456789abcdef" };
 
+/** Once per run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { variables, close } = await startWorld();
+  project.provide("world", variables);
+  return close;
+}
+
+/** Started, on free ports and an empty folder; `variables` are a function's environment in it. */
+export async function startWorld(): Promise<{ variables: Record<string, string>; close: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "practice-hub-test-"));
   const model = new Model(await loadAssembly({ stage: "test" }));
   const aws = await startAws({
@@ -31,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const queues = Object.fromEntries(
     model.queues().flatMap((queue) => (queue.urlVariable ? [[queue.urlVariable, aws.queueUrl(queue.queueName)]] : [])),
   );
-  project.provide("world", {
+  const variables = {
     AWS_REGION: "eu-west-2",
     AWS_ACCESS_KEY_ID: "AKIATEST",
     AWS_SECRET_ACCESS_KEY: "test-secret",
@@ -49,10 +57,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...sandboxes.env,
     ...sandboxes.secrets,
     ...KEYS,
-  });
-  return async () => {
+  };
+  const close = async () => {
     await sandboxes.close();
     await aws.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  return { variables, close };
 }
