@@ -1,26 +1,26 @@
 /** Every route of the api door that answers JSON or sends a browser on. */
-import { catalogueContracts } from "./catalogue.ts";
-import { clientContracts } from "./client.ts";
-import { companyContracts } from "./company.ts";
+import { catalogueContracts } from "./billing/catalogue.ts";
+import { clientContracts } from "./client/client.ts";
+import { companyContracts } from "./client/company.ts";
 import { descriptionContracts } from "./description.ts";
-import { documentContracts } from "./document.ts";
-import { emailContracts } from "./email.ts";
-import { deadLetterContracts } from "./dead-letter.ts";
-import { eventContracts } from "./event.ts";
-import { extractionContracts } from "./extraction.ts";
-import { firmContracts } from "./firm.ts";
-import { importContracts } from "./import.ts";
-import { integrationContracts } from "./integration.ts";
-import { invoiceContracts } from "./invoice.ts";
-import { onboardingContracts } from "./onboarding.ts";
-import { kycContracts } from "./kyc.ts";
-import { paymentContracts } from "./payment.ts";
-import { proposalContracts } from "./proposal.ts";
-import { pullContracts } from "./pull.ts";
-import { sessionContracts } from "./session.ts";
-import { syncContracts } from "./sync.ts";
-import { teamContracts } from "./team.ts";
-import { verificationContracts } from "./verification.ts";
+import { documentContracts } from "./client/document.ts";
+import { emailContracts } from "./client/email.ts";
+import { deadLetterContracts } from "./firm/dead-letter.ts";
+import { eventContracts } from "./xero/event.ts";
+import { extractionContracts } from "./take-on/extraction.ts";
+import { firmContracts } from "./firm/firm.ts";
+import { importContracts } from "./client/import.ts";
+import { integrationContracts } from "./xero/integration.ts";
+import { invoiceContracts } from "./billing/invoice.ts";
+import { onboardingContracts } from "./take-on/onboarding.ts";
+import { kycContracts } from "./take-on/kyc.ts";
+import { paymentContracts } from "./billing/payment.ts";
+import { proposalContracts } from "./billing/proposal.ts";
+import { pullContracts } from "./xero/pull.ts";
+import { sessionContracts } from "./firm/session.ts";
+import { syncContracts } from "./xero/sync.ts";
+import { teamContracts } from "./firm/team.ts";
+import { verificationContracts } from "./take-on/verification.ts";
 
 export const contracts = [
   ...Object.values(sessionContracts),
