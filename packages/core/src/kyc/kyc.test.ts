@@ -329,6 +329,20 @@ it("files that cannot be fetched are tried again for seven days, then missed alo
     expect(await checkOf(missed)).toMatchObject({ filesState: "lost" });
   }));
 
+it("one file that cannot be had keeps none of the others from us while the provider still has them", () =>
+  inFirm(async () => {
+    const clientId = await answered();
+    await begin(clientId);
+    const [body = ""] = await play(clientId, "refer");
+    const { providerId } = await checkOf(clientId);
+    await scenario([{ status: 503, path: `/files/${providerId}/report` }]);
+    await deliver(body);
+    await worked(clientId);
+    const check = await checkOf(clientId);
+    expect(check).toMatchObject({ filesState: "wanted", filesTries: 1 });
+    expect(check.files.map(({ name }) => name)).toEqual(["amlReport", "documentFront"]);
+  }));
+
 it("a check of somebody else's client is not there", () =>
   inFirm(async () => {
     const clientId = await answered();

@@ -37,7 +37,14 @@ export async function copyFiles(row: VerificationItem): Promise<string> {
   try {
     const links = await lemVerify(row.tenantId).files(providerId);
     if (links.length === 0) failure = "no-files-yet";
-    for (const link of links) if (!row.files.some(({ name }) => name === link.name)) copied.push(await copy(row, link));
+    const missing = links.filter((link) => !row.files.some(({ name }) => name === link.name));
+    for (const link of missing)
+      try {
+        copied.push(await copy(row, link));
+      } catch (error) {
+        // The others are not kept waiting: the provider deletes them, too.
+        failure ??= reasonOf(error);
+      }
   } catch (error) {
     failure = reasonOf(error);
   }
