@@ -244,6 +244,19 @@ test("a change is of one version; its expiry moves in the list of what expires",
     expect(await ids({ view: "expiring" })).toEqual([a.id]);
   }));
 
+test("a name that holds half a character is refused in words: no link could ever be made for such a document", () =>
+  inFirm(async () => {
+    const { id: clientId } = await aClient();
+    const { id } = await filed(clientId);
+    for (const name of ["Pass\ud83d.pdf", "\ude80port.pdf"]) {
+      await expect(Document.begin(described(clientId, aPdf(), { name }))).rejects.toThrow(/plain text/);
+      await expect(Document.update(id, { version: 1, name })).rejects.toThrow(/plain text/);
+    }
+    const { name, version } = await Document.update(id, { version: 1, name: "Passport \ud83d\ude80.pdf" });
+    expect([name, version]).toEqual(["Passport 🚀.pdf", 2]);
+    expect((await fetch((await Document.download(id, { show: "attachment" })).url)).status).toBe(200);
+  }));
+
 test("at most 600 files an hour go to one client, and the refusal says when to go on", () =>
   inFirm(async () => {
     const { id: clientId } = await aClient();

@@ -11,9 +11,9 @@ export const Instant = z.iso.datetime();
 export const Day = z.iso.date();
 
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused
-const SINGLE_LINE = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/;
+const SINGLE_LINE = /^[^\u0000-\u001f\u007f\u2028\u2029\p{Cs}]*$/u;
 // oxlint-disable-next-line no-control-regex -- all of them but tab and line breaks
-const MULTI_LINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
+const MULTI_LINE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
 
 /** One line of text, trimmed and in Unicode's composed form; at least one character. */
 export const text = (max: number) =>
