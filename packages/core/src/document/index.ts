@@ -22,7 +22,7 @@ export const Document = {
   update,
 };
 
-export { type NewDocument, storeDocument } from "./store.ts";
+export { type NewDocument, showToClient, storeDocument } from "./store.ts";
 /** For core/extraction: what a document is, whoever asks; that is the caller's to check. */
 export { load as loadDocument } from "./read/load.ts";
 /** For core/evidence: what is deleted when its time has come. */

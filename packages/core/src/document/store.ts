@@ -3,8 +3,8 @@ import { loadClient } from "../client/index.ts";
 import { tenantId, useActor } from "../lib/actor.ts";
 import { nowIso } from "../lib/clock.ts";
 import { newId } from "../lib/id.ts";
-import { transact, write } from "../lib/table/transact.ts";
-import { UploadRow } from "./entity.ts";
+import { transact, type TransactItem, write } from "../lib/table/transact.ts";
+import { DocumentRow, UploadRow } from "./entity.ts";
 import { type Described, file, uploadOf } from "./filing.ts";
 import { load, loadBoth } from "./read/load.ts";
 import { type ContentType, named } from "./rule/type.ts";
@@ -41,6 +41,10 @@ export async function storeDocument(given: NewDocument): Promise<DocumentSummary
   await transact([write(UploadRow.upsert(uploadOf(described)))]);
   return toSummary((await file(described, body, { earlier: known?.upload?.keys ?? [] })) ?? (await load(id)));
 }
+
+/** The write that puts a stored document before the client's people, for the transaction that makes it theirs. */
+export const showToClient = (id: string): TransactItem =>
+  write(DocumentRow.patch({ tenantId: tenantId(), id }).set({ visibleToClient: true }));
 
 async function describe(id: string, { clientId, kind, name, contentType, ...given }: NewDocument): Promise<Described> {
   const client = await loadClient(clientId);

@@ -22,15 +22,20 @@ function printed(before: ProposalItem, set: Partial<ProposalItem> = {}): Transac
 
 /**
  * The PDF of a version is stored under its hash. The client sees the version from now on, and the mail about it is queued in
- * the same transaction, so once. `later` when somebody changed the proposal meanwhile: it is looked at again.
+ * the same transaction, so once; `also` goes with it. `later` when somebody changed the proposal meanwhile: it is looked at again.
  */
-export async function offerMade(row: ProposalItem, version: VersionItem, file: StoredFile): Promise<Made> {
+export async function offerMade(
+  row: ProposalItem,
+  version: VersionItem,
+  file: StoredFile,
+  also: readonly TransactItem[] = [],
+): Promise<Made> {
   const { tenantId, proposalId, number } = version;
   const mail = mailItems("proposal-sent", row, version);
   const patch = VersionRow.patch({ tenantId, proposalId, number })
     .set({ documentHash: file.sha256, documentBytes: file.sizeBytes })
     .where((item, is) => is.notExists(item.documentHash));
-  const made = await written([printed(row, { offeredVersion: Number(number) }), write(patch), ...mail.items]);
+  const made = await written([printed(row, { offeredVersion: Number(number) }), write(patch), ...mail.items, ...also]);
   if (made === "made") await nudgeEmail(mail.id, tenantId);
   return made;
 }

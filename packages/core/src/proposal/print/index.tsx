@@ -1,5 +1,5 @@
 /** Printing proposals of the actor's firm. Holds the renderer: only workers import this. */
-import { readDocument, storeDocument } from "../../document/index.ts";
+import { type NewDocument, readDocument, showToClient, storeDocument } from "../../document/index.ts";
 import { issuer } from "../../firm/profile/issuer.ts";
 import { printVersion } from "../../invoice/print/version.ts";
 import { today } from "../../lib/clock.ts";
@@ -37,7 +37,9 @@ export async function printOffer(row: ProposalItem, version: VersionItem, words:
     />,
   );
   const name = `${row.number} version ${Number(version.number)}`;
-  return offerMade(row, version, await store(row, version.documentId, name, body));
+  // Taken back while it was made, it is never the client's: only the transaction that offers it shows it to them.
+  const stored = await store(row, { id: version.documentId, name, body, visibleToClient: false });
+  return offerMade(row, version, stored, [showToClient(stored.id)]);
 }
 
 /** Makes and stores the signed PDF: exactly the pages that were signed, and the certificate. */
@@ -58,17 +60,12 @@ export async function printCertificate(
     />,
   );
   const body = await joined(signed, certificate);
-  const stored = await store(row, signature.signedDocumentId, `${row.number} signed`, body);
+  const signedPdf = { id: signature.signedDocumentId, name: `${row.number} signed`, body, visibleToClient: true };
+  const stored = await store(row, signedPdf);
   return certificateMade(row, signature, stored);
 }
 
-const store = ({ clientId }: ProposalItem, id: string, name: string, body: Uint8Array) =>
-  storeDocument({
-    id,
-    clientId,
-    kind: "proposal",
-    name,
-    contentType: "application/pdf",
-    body,
-    visibleToClient: true,
-  });
+type Pdf = Required<Pick<NewDocument, "id" | "name" | "body" | "visibleToClient">>;
+
+const store = ({ clientId }: ProposalItem, pdf: Pdf) =>
+  storeDocument({ ...pdf, clientId, kind: "proposal", contentType: "application/pdf" });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { readDocument } from "../../document/index.ts";
+import { Document, readDocument } from "../../document/index.ts";
 import { someFirm } from "../../firm/testing/firm.ts";
 import { inFirm, noonOf } from "../../invoice/testing/fixture.ts";
+import { withActor } from "../../lib/actor.ts";
 import { withClock } from "../../lib/clock.ts";
 import { infoOf, textOf } from "../../pdf/testing/poppler.ts";
 import { renderPdf } from "../../pdf/render.ts";
@@ -11,7 +12,7 @@ import { loadRow, loadVersion } from "../read/load.ts";
 import { draft, LINE, person, signedBy } from "../testing/fixture.ts";
 import { work } from "../work.ts";
 import { Certificate } from "./certificate.tsx";
-import { printProposal } from "./index.tsx";
+import { printOffer, printProposal } from "./index.tsx";
 
 const inOne = <T>(run: () => Promise<T>): Promise<T> =>
   withClock(noonOf("2026-11-25"), async () => inFirm(run, await someFirm()));
@@ -71,6 +72,25 @@ test("what is signed is the stored file: the signed PDF is its pages and a certi
       "as the signer stated",
     ])
       expect(certificate).toContain(words);
+  }));
+
+test("an offer that is taken back while its PDF is being made is never among the client's documents", () =>
+  inOne(async () => {
+    const made = await draft();
+    const { version } = await Proposal.send(made.id, { version: 1 });
+    const row = await loadRow(made.id);
+    const before = await loadVersion(row, 1);
+    await Proposal.update(made.id, { version, title: "With the right price" });
+    expect(await printOffer(row, before.version, before.words)).toBe("later");
+    const theirs = () =>
+      withActor(person(made.clientId), async () =>
+        (await Document.listForPortal({ limit: 5 })).items.map(({ id }) => id),
+      );
+    expect(await theirs()).toEqual([]);
+    const { version: next } = await Proposal.fromId(made.id);
+    await Proposal.send(made.id, { version: next });
+    expect(await work(made.id)).toBe("made");
+    expect(await theirs()).toEqual([(await loadVersion(await loadRow(made.id), 2)).version.documentId]);
   }));
 
 test("an offer that is sent after midnight in summer bears the day it was sent on, as London has it", () =>
