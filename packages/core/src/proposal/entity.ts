@@ -11,6 +11,15 @@ const pence = { type: "number", required: true } as const;
 /** What a list shows of the totals, with VAT. */
 const totals = { oneOffPence: pence, monthlyPence: pence, annualPence: pence } as const;
 
+/** What the client's list shows of an offer, as it was sent. */
+export interface Shown {
+  title: string;
+  validUntilOn: string;
+  oneOffPence: number;
+  monthlyPence: number;
+  annualPence: number;
+}
+
 /**
  * The proposal without its words, so that a list reads little. Access patterns: docs/data-model/proposal.md. `version`
  * counts every change of people, and is the condition of the next; making documents does not move it.
@@ -33,6 +42,8 @@ export const ProposalRow = new Entity(
       sentVersion: number,
       /** The newest sent version whose PDF exists; from the first on the client sees the proposal. */
       offeredVersion: number,
+      /** While the next version is written: the one before the client. Absent when the row itself is that. */
+      shown: { type: CustomAttributeType<Shown>("any") },
       sentAt: text,
       remindedAt: text,
       viewedAt: text,

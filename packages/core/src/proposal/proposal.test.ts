@@ -120,6 +120,28 @@ test("only the very document before the client can be signed: not a draft, not a
     expect((await Proposal.fromId(id)).signature).toMatchObject({ name: "R. Rowan", accountName: "Rosa Rowan" });
   }));
 
+test("the portal's list shows what was sent: title, day and price that are being written are nobody's but the firm's", () =>
+  on(async () => {
+    const { id, clientId, version } = await sent();
+    const listed = async () =>
+      (await withActor(person(clientId), () => Proposal.listForPortal({ limit: 5, clientId }))).items[0];
+    const before = { title: "Accounts and payroll", validUntilOn: "2026-12-24", monthlyPence: 12_000 };
+    expect(await listed()).toMatchObject({ ...before, status: "sent" });
+    const change = { title: "SECRET", validUntilOn: "2027-01-31", lines: [{ ...LINE, unitPricePence: 99_900 }] };
+    const first = await Proposal.update(id, { version, ...change });
+    expect(await listed()).toMatchObject({ ...before, status: "revising" });
+    const again = await Proposal.update(id, { version: first.version, title: "SECRET too" });
+    expect(await listed()).toMatchObject({ ...before, status: "revising" });
+    const taken = await Proposal.expire(id, { version: again.version });
+    expect(await listed()).toMatchObject({ ...before, status: "expired" });
+    const third = await Proposal.update(id, { version: taken.version, title: "Payroll" });
+    expect(await listed()).toMatchObject({ ...before, status: "revising" });
+    await Proposal.send(id, { version: third.version });
+    await printed(id);
+    const after = { title: "Payroll", validUntilOn: "2027-01-31", monthlyPence: 119_880, status: "sent" };
+    expect(await listed()).toMatchObject(after);
+  }));
+
 test("an open offer expires by the clock at once and by the worker once; a signed one and a declined one never do", () =>
   on(async () => {
     const { id, clientId } = await sent();

@@ -26,6 +26,7 @@ export async function send(id: string, input: ProposalVersion): Promise<Proposal
   const sent = moved(before.row, "send", when, {
     sentVersion: number,
     sentAt: when.at,
+    shown: undefined,
     viewedAt: undefined,
     remindedAt: undefined,
     printing: "offer",

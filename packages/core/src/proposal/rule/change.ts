@@ -3,7 +3,7 @@ import type { Change } from "../../activity/schema.ts";
 import { VisibleError } from "../../lib/error.ts";
 import { formatPence } from "../../lib/text/money.ts";
 import { MAX_TOTAL_PENCE } from "../../invoice/schema.ts";
-import type { Line, ProposalItem, Words } from "../entity.ts";
+import type { Line, ProposalItem, Shown, Words } from "../entity.ts";
 import type { LineInput, ProposalUpdate } from "../schema.ts";
 import { present } from "../../lib/table/present.ts";
 import { withDue } from "./due.ts";
@@ -73,6 +73,15 @@ const ENDED = {
   printAt: undefined,
 };
 
+/** What the client goes on to see in their list: never what is being written. */
+const shownOf = ({ title, validUntilOn, oneOffPence, monthlyPence, annualPence }: ProposalItem): Shown => ({
+  title,
+  validUntilOn,
+  oneOffPence,
+  monthlyPence,
+  annualPence,
+});
+
 /** Applies an edit. What was sent is a version of its own and stays as it is; from here on the next one is written. */
 export function edited(before: Changed, given: ProposalUpdate, when: When, newId: () => string): Changed {
   const { title, validUntilOn, introduction, terms, lines } = given;
@@ -89,6 +98,7 @@ export function edited(before: Changed, given: ProposalUpdate, when: When, newId
     ...(validUntilOn === undefined ? {} : { validUntilOn }),
     ...(lines === undefined ? {} : totals(words.lines)),
     wordsVersion: before.row.version + 1,
+    shown: before.row.shown ?? (before.row.state === "draft" ? undefined : shownOf(before.row)),
   });
   return { row, words };
 }

@@ -100,9 +100,10 @@ export const toProposal = ({ row, words, versions, signature }: Whole): Proposal
   createdBy: row.createdBy,
 });
 
+/** What was sent: what the firm is writing meanwhile is not the client's to see. */
 export function toPortalSummary(row: ProposalItem): PortalProposalSummary {
   const state = stateOn(row, today());
-  return { ...shared(row), status: state === "draft" ? "revising" : state };
+  return { ...shared(row), ...row.shown, status: state === "draft" ? "revising" : state };
 }
 
 export interface Sent {
