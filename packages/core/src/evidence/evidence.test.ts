@@ -9,9 +9,11 @@ import { refusal } from "../invoice/testing/fixture.ts";
 import { type StaffActor, withActor } from "../lib/actor.ts";
 import { DAY_MS, withClock } from "../lib/clock.ts";
 import { dueRows } from "../lib/table/due.ts";
-import { readFromS3 } from "../provider/storage/index.ts";
+import { documents } from "../lib/table/table.ts";
+import { headObject, readFromS3 } from "../provider/storage/index.ts";
 import { Review } from "../review/index.ts";
 import { aHit, judged } from "../review/testing/check.ts";
+import { PackRow } from "./entity.ts";
 import { Evidence } from "./index.ts";
 import { recordsOf } from "./records.ts";
 import { work } from "./work.ts";
@@ -183,5 +185,39 @@ test("a legal hold keeps the evidence past its time; released, it goes, and a ho
       expect(await refusal(Evidence.hold(clientId, { version: now, reason: "Too late for that." }))).toMatchObject({
         code: "evidence.purged",
       });
+    });
+  }));
+
+test("a pack that is made while the evidence is deleted goes with it, bytes and all", () =>
+  inFirm(async () => {
+    const clientId = await judged();
+    await passport(clientId);
+    const { version } = await Review.fromClient(clientId);
+    const { relationshipEndedAt } = await Evidence.endRelationship(clientId, { version, reason: REASON });
+    await at(String(relationshipEndedAt), 5 * 367 * DAY_MS, async () => {
+      const pack = await Evidence.wantPack(clientId);
+      const keys: string[] = [];
+      // The other worker finishes between the purge's look at the packs and its deletion of them.
+      const other = async () => {
+        expect(await asWorker(pack.id)).toBe("made");
+        keys.push(String((await PackRow.get({ tenantId: firm.tenantId, id: pack.id }).go()).data?.key));
+      };
+      const listsPacks = (input: object) =>
+        JSON.stringify(input).includes(`#client#${clientId}#evidence`) && JSON.stringify(input).includes("gsi1pk");
+      let looked = 0;
+      documents.middlewareStack.add(
+        (next) => async (args) => {
+          const answer = await next(args);
+          // The first look counts them, the second is for deleting.
+          if (listsPacks(args.input) && (looked += 1) === 2) await other();
+          return answer;
+        },
+        { step: "initialize", name: "other-worker" },
+      );
+      expect(await asWorker(clientId.replace("cli_", "ret_"))).toBe("purged");
+      documents.middlewareStack.remove("other-worker");
+      expect([looked, keys.length]).toEqual([2, 1]);
+      expect(await headObject(String(keys[0]))).toBeNull();
+      expect((await Evidence.fromClient(clientId)).packs).toEqual([]);
     });
   }));

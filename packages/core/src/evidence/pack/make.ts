@@ -107,6 +107,28 @@ async function remove({ tenantId: firm, id, key }: PackItem): Promise<string> {
   return "removed";
 }
 
+/** A pack that is being made gets its bytes at most once, and loses them at most once. */
+const MAX_LOOKS = 5;
+
+/**
+ * Deletes a pack for good, whatever becomes of it meanwhile: the row goes only while it still names the bytes that went, so that
+ * none are left which nobody knows of.
+ */
+export async function purgePack(id: string): Promise<void> {
+  const place = { tenantId: tenantId(), id };
+  for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+    const { data: row } = await PackRow.get(place).go({ consistent: true });
+    if (!row) return;
+    const { key } = row;
+    if (key !== undefined) await deleteFromS3(key);
+    const gone = PackRow.delete(place).where((one, is) =>
+      key === undefined ? is.notExists(one.key) : is.eq(one.key, key),
+    );
+    if (await held([write(gone)])) return;
+  }
+  throw new Error("an evidence pack keeps changing while it is deleted");
+}
+
 /** Whether the transaction's conditions held. */
 async function held(items: TransactItem[]): Promise<boolean> {
   try {

@@ -14,8 +14,8 @@ import { dueKeys } from "../../lib/table/due.ts";
 import { transact, TransactionRefused, write } from "../../lib/table/transact.ts";
 import { CaseRow } from "../../case/entity.ts";
 import { riskKeyOf } from "../../case/rule/due.ts";
-import { deleteFromS3 } from "../../provider/storage/index.ts";
 import { type Inventory, PackRow, type RetentionItem, RetentionRow } from "../entity.ts";
+import { purgePack } from "../pack/make.ts";
 import { deleteRecords, RECORD_KINDS, recordsOf } from "../records.ts";
 import type { Certificate } from "../schema.ts";
 import { EVIDENCE_QUEUE } from "../want.ts";
@@ -99,13 +99,11 @@ async function postpone({ tenantId: firm, clientId, id }: RetentionItem): Promis
 }
 
 async function removeAll({ tenantId: firm, clientId }: RetentionItem): Promise<void> {
-  const packs = await PackRow.query.byClient({ tenantId: firm, clientId }).go({ pages: "all" });
-  for (const { id, key } of packs.data) {
-    if (key !== undefined) await deleteFromS3(key);
-    await transact([write(PackRow.delete({ tenantId: firm, id }))]);
-  }
   await purgeEvidence(clientId);
   for (const kind of RECORD_KINDS) await deleteRecords(clientId, kind);
+  // Packs last: one that was made of what is gone by now is among them.
+  const packs = await PackRow.query.byClient({ tenantId: firm, clientId }).go({ pages: "all" });
+  for (const { id } of packs.data) await purgePack(id);
 }
 
 async function certify(row: RetentionItem, inventory: Inventory): Promise<void> {
