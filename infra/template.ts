@@ -2,7 +2,7 @@
  * Reads a synthesized app back as one flat, cross-stack model. The local runtime, the IAM gate and the tests are built
  * from this and from nothing else: what is not in the templates does not exist on a laptop either.
  */
-import { Resources, type Resource, type Values } from "./template/resource.ts";
+import { Resources, type Values } from "./template/resource.ts";
 import { localValues } from "./template/local-values.ts";
 import { allows, statementsOf, type Statement } from "./template/policy.ts";
 import * as read from "./template/read.ts";
@@ -14,6 +14,7 @@ import type {
   Bucket,
   Consumer,
   Queue,
+  Resource,
   Route,
   Schedule,
   Site,
@@ -21,7 +22,7 @@ import type {
 } from "./template/type.ts";
 
 export type * from "./template/type.ts";
-export type { Resource, Values } from "./template/resource.ts";
+export type { Values } from "./template/resource.ts";
 export type { Statement } from "./template/policy.ts";
 export { localValues } from "./template/local-values.ts";
 

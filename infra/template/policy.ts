@@ -3,8 +3,8 @@
  * resource. Conservative where IAM has more to say than is known here: an Allow with a condition, NotAction or
  * NotResource does not count; a Deny counts whatever its condition.
  */
-import { asArray, asObject, asString, toText, type Resource, type Resources } from "./resource.ts";
-import type { Json, JsonObject } from "./type.ts";
+import { asArray, asObject, asString, toText, type Resources } from "./resource.ts";
+import type { Json, JsonObject, Resource } from "./type.ts";
 
 export interface Statement {
   effect: "Allow" | "Deny";

@@ -1,6 +1,6 @@
 /** Buckets and the site: the S3 and CloudFront resources of the templates. */
-import { asArray, asNumber, asObject, asString, shortName, type Resource, type Resources } from "./resource.ts";
-import type { Assembly, Bucket, Json, JsonObject, Site } from "./type.ts";
+import { asArray, asNumber, asObject, asString, shortName, type Resources } from "./resource.ts";
+import type { Assembly, Bucket, Json, JsonObject, Resource, Site } from "./type.ts";
 
 const texts = (value: Json | undefined): string[] => asArray(value).map((one) => asString(one) ?? "");
 

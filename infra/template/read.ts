@@ -1,5 +1,5 @@
 /** One CloudFormation resource → one shape of `type.ts`. */
-import { asArray, asNumber, asObject, asString, shortName, type Resource, type Resources } from "./resource.ts";
+import { asArray, asNumber, asObject, asString, shortName, type Resources } from "./resource.ts";
 import type {
   Alarm,
   AppFunction,
@@ -9,6 +9,7 @@ import type {
   Json,
   KeyDefinition,
   Queue,
+  Resource,
   Route,
   Schedule,
   Table,

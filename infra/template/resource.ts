@@ -1,14 +1,5 @@
 /** Resources of all stacks, and what CloudFormation's functions resolve to on a laptop. */
-import type { Assembly, Json, JsonObject } from "./type.ts";
-
-/** One resource of one stack. */
-export interface Resource {
-  stack: string;
-  logicalId: string;
-  type: string;
-  props: JsonObject;
-  deletionPolicy: string | undefined;
-}
+import type { Assembly, Json, JsonObject, Resource } from "./type.ts";
 
 /** Names one resource: `attribute` is "Ref" or a GetAtt name. */
 export type Values = (

@@ -1,5 +1,4 @@
 /** What the reader answers: the shapes the local runtime, the IAM gate and the checks code against. */
-import type { Resource } from "./resource.ts";
 
 /** Anything that JSON can hold. Templates are data from CDK: read defensively, never cast through. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -33,6 +32,15 @@ export interface Assembly {
   /** By stack name, in deploy order. */
   stacks: Record<string, StackTemplate>;
   functions: FunctionSource[];
+}
+
+/** One resource of one stack. */
+export interface Resource {
+  stack: string;
+  logicalId: string;
+  type: string;
+  props: JsonObject;
+  deletionPolicy: string | undefined;
 }
 
 export interface AppFunction {
