@@ -3,7 +3,7 @@
  * schedules, grants and the site's headers come from the assembly and from nowhere else.
  */
 export type { RuntimeOptions } from "./options.ts";
-export type { Demo, RuntimeInfo } from "./info.ts";
+export type { RuntimeInfo } from "./info.ts";
 export type { Runtime } from "./runtime.ts";
 export { SeedFailed, startRuntime } from "./boot.ts";
 export { FunctionsDidNotStart } from "./function/fleet.ts";

@@ -1,4 +1,5 @@
 /** The answer of `GET /__local` (design/http.md). */
+import type { Demo } from "../seed/demo.ts";
 
 export interface RuntimeInfo {
   ready: true;
@@ -23,11 +24,4 @@ export interface RuntimeInfo {
   webhooks: Record<string, string>;
   /** Sign-ins of the demo firm; null without it. */
   demo: Demo | null;
-}
-
-export interface Demo {
-  firm: string;
-  staff: { email: string; password: string };
-  portal: { email: string; password: string };
-  [more: string]: unknown;
 }

@@ -1,7 +1,7 @@
 /** What `startRuntime` takes. `npm start` gives the plain ones; the rest lets a test run an assembly of its own. */
 import type { Assembly } from "../../../../infra/template.ts";
 import type { Sandboxes, SandboxesOptions } from "../sandbox/index.ts";
-import type { Demo } from "./info.ts";
+import type { Demo } from "../seed/demo.ts";
 import type { Runtime } from "./runtime.ts";
 
 export interface RuntimeOptions {

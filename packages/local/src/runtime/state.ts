@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DataDamaged } from "../aws/error.ts";
-import type { Demo } from "./info.ts";
+import type { Demo } from "../seed/demo.ts";
 
 export interface World {
   /** Milliseconds its clock is ahead of real time. */

@@ -28,6 +28,14 @@ export type Table = {
   GlobalSecondaryIndexes?: Index[];
 };
 
+export type CreateTableRequest = {
+  TableName: string;
+  BillingMode: "PAY_PER_REQUEST";
+  KeySchema: KeySchema;
+  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
+  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: KeySchema; Projection: Index["Projection"] }[];
+};
+
 /** One change of the key-value store under all tables. */
 export type Change = { type: "put"; key: string; value: unknown } | { type: "del"; key: string };
 

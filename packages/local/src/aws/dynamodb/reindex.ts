@@ -1,7 +1,6 @@
 /** Index changes of an existing table: dynalite cannot add or drop an index, so its rows are built and removed here. */
 import { dynalite } from "./dynalite.ts";
-import type { Change, Index, Item, Store, Table } from "./dynalite.ts";
-import type { CreateTableRequest } from "./table.ts";
+import type { Change, CreateTableRequest, Index, Item, Store, Table } from "./dynalite.ts";
 
 const END = "\uFFFF";
 

@@ -2,7 +2,7 @@
 import { AwsError } from "../gate/aws-error.ts";
 import type { KeyPlan, TablePlan } from "../plan.ts";
 import { parseRequest, promised, runStock } from "./dynalite.ts";
-import type { Index, KeySchema, Store, Table } from "./dynalite.ts";
+import type { CreateTableRequest, KeySchema, Store, Table } from "./dynalite.ts";
 import { setTtlAttribute, ttlAttribute } from "./expiry.ts";
 import { updateIndexList } from "./reindex.ts";
 
@@ -48,14 +48,6 @@ async function describe(store: Store, name: string): Promise<Table | undefined> 
     throw error;
   }
 }
-
-export type CreateTableRequest = {
-  TableName: string;
-  BillingMode: "PAY_PER_REQUEST";
-  KeySchema: KeySchema;
-  AttributeDefinitions: { AttributeName: string; AttributeType: string }[];
-  GlobalSecondaryIndexes?: { IndexName: string; KeySchema: KeySchema; Projection: Index["Projection"] }[];
-};
 
 function createRequest(plan: TablePlan): CreateTableRequest {
   const indexes = plan.indexes ?? [];

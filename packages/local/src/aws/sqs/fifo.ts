@@ -4,7 +4,7 @@
  * Source: "FIFO delivery logic", Amazon SQS Developer Guide.
  */
 import { randomUUID } from "node:crypto";
-import type { Message, Queue } from "./fauxqs.ts";
+import type { Message, Queue } from "./store.ts";
 
 type Received = { MessageId: string; ReceiptHandle: string; MD5OfBody: string; Body: string };
 type Redrive = { maxReceiveCount?: number; deadLetterTargetArn?: string };

@@ -2,7 +2,7 @@
  * Deleting after the visibility timeout: in a standard queue the most recent receipt handle still deletes the message as
  * long as nobody has received it again; fauxqs forgets the handle. Source: DeleteMessage, Amazon SQS API Reference.
  */
-import type { Message, Queue } from "./fauxqs.ts";
+import type { Message, Queue } from "./store.ts";
 
 const lastHandle = new WeakMap<Message, string>();
 

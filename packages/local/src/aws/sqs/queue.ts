@@ -1,7 +1,7 @@
 /** Brings the queues of the data folder to what the plan says. */
 import type { QueuePlan } from "../plan.ts";
 import { ACCOUNT, queueArn } from "../place.ts";
-import type { SqsStore } from "./fauxqs.ts";
+import type { SqsStore } from "./store.ts";
 
 /** Creates missing queues and sets the attributes of existing ones; messages stay. */
 export function ensureQueues(store: SqsStore, plans: QueuePlan[]): void {

@@ -1,5 +1,5 @@
 /** Message retention, which fauxqs stores but does not act on: what is older than the queue's period disappears. */
-import type { Message, Persistence, Queue } from "./fauxqs.ts";
+import type { Message, Persistence, Queue } from "./store.ts";
 
 const EVERY_MS = 60_000;
 const lastRun = new WeakMap<Queue, number>();

@@ -6,7 +6,8 @@ import { REGION } from "../place.ts";
 import type { QueuePlan } from "../plan.ts";
 import { queueNameOf, sqsActions } from "./action.ts";
 import { newRouter, newSqsStore, openPersistence } from "./fauxqs.ts";
-import type { Persistence, Queue, Router, SqsStore } from "./fauxqs.ts";
+import type { Router } from "./fauxqs.ts";
+import type { Persistence, Queue, SqsStore } from "./store.ts";
 import { ensureQueues } from "./queue.ts";
 import { expireMessages } from "./retention.ts";
 

@@ -1,6 +1,7 @@
 /** How a model misreads: letters that look alike, and instructions taken from what it only should have read. */
 import { createHash } from "node:crypto";
-import type { Box, Fact, Facts, Sight } from "./sight.ts";
+import type { Box } from "./place.ts";
+import type { Fact, Facts, Sight } from "./sight.ts";
 
 /** `sure`: it misreads now and then and is certain all the same. `unsure` is how it is: it misreads what it sees badly. */
 export type Misreads = "unsure" | "sure";

@@ -9,17 +9,10 @@ import { Incidents, sandboxApp, type SandboxOptions, serveSandbox } from "../kit
 import { fail, invalid, noModel } from "./fault.ts";
 import { Gate, MODELS, QUOTA, SANDBOX_KEY } from "./gate.ts";
 import { generate } from "./model.ts";
-import { pages } from "./page.ts";
+import { pages, type Answered } from "./page.ts";
 import { GenerateContent, MAX_BODY_BYTES, wrong } from "./request.ts";
 import { Script } from "./script.ts";
 
-/** One answer, for the page and for tests: no content. */
-export interface Answered {
-  at: number;
-  model: string;
-  totalTokens: number;
-  finish: string;
-}
 const MOST_ANSWERS = 200;
 
 export async function startGemini(options: SandboxOptions) {

@@ -4,8 +4,15 @@ import { COLLECTION, describe } from "../../specimen/collection.ts";
 import { specimen } from "../../specimen/index.ts";
 import { escapeHtml, sandboxPage } from "../kit.ts";
 import type { Quota } from "./gate.ts";
-import type { Answered } from "./index.ts";
 import type { Script } from "./script.ts";
+
+/** One answer, for the page and for tests: no content. */
+export interface Answered {
+  at: number;
+  model: string;
+  totalTokens: number;
+  finish: string;
+}
 
 interface Shown {
   script: Script;

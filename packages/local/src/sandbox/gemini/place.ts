@@ -5,7 +5,9 @@
 import type { Corners, Pixels } from "../../specimen/block.ts";
 import { LAYOUT, MACHINE_LINES } from "../../specimen/draw/layout.ts";
 import type { PaperKind } from "../../specimen/paper.ts";
-import type { Box } from "./sight.ts";
+
+/** In thousandths of the picture. */
+export type Box = readonly [ymin: number, xmin: number, ymax: number, xmax: number];
 
 interface Print {
   paper: PaperKind;
@@ -34,7 +36,7 @@ function onPaper({ paper, zone, field, printed }: Print): Rectangle | null {
   return { x, y: y - size * LETTER.above, width: printed.length * size * LETTER.width, height };
 }
 
-/** In thousandths of the picture; null for what is not in it. */
+/** Null for what is not in it. */
 export function printedAt(print: Print, { topLeft, topRight, bottomLeft }: Corners, picture: Pixels): Box | null {
   const symbol = LAYOUT[print.paper].blocks[print.zone];
   const there = onPaper(print);

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readBlocks, type ReadZone } from "../../specimen/block.ts";
 import { picturesOf } from "../../specimen/file.ts";
-import { printedAt } from "./place.ts";
+import { printedAt, type Box } from "./place.ts";
 
 export interface Fact {
   value: string;
@@ -13,10 +13,9 @@ export interface Fact {
   confidence: number;
   /** From 1. */
   page: number;
-  /** `[ymin, xmin, ymax, xmax]` in thousandths of the picture; null on a page of a PDF, whose pictures stand anywhere on it. */
+  /** Null on a page of a PDF, whose pictures stand anywhere on it. */
   box: Box | null;
 }
-export type Box = readonly [ymin: number, xmin: number, ymax: number, xmax: number];
 /** By the name of what it is; dates as `YYYY-MM-DD`, everything else as printed. */
 export type Facts = Readonly<Record<string, Fact>>;
 export interface Sight {
