@@ -1,6 +1,6 @@
 import type { Change } from "@practice-hub/core/activity/schema";
 import { ArrowRight } from "lucide-react";
-import { FIELD_WORDS } from "../client/field-words.ts";
+import { FIELD_WORDS } from "./field-words.ts";
 
 /** Each field of a record before and after. */
 export function ChangeList({ changes }: { changes: readonly Change[] }) {

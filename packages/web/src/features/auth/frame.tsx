@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { useTitle } from "../../lib/title.ts";
-import { Brand } from "../shell/brand.tsx";
+import { Brand } from "../../ui/brand.tsx";
 
 /** The frame of every page outside the shell: one column, made for 360 px and thumbs. */
 export function AuthFrame({

@@ -11,7 +11,7 @@ import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import { StartButton } from "../onboarding/start-button.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { whom } from "./case/decision.tsx";
 import { Discrepancies } from "./case/discrepancies.tsx";
 import { EvidencePanel } from "./evidence.tsx";

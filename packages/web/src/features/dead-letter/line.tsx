@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { linkStyle } from "../auth/frame.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { deadLettersQuery, totalOf } from "./queries.ts";
 
 /** Whether work of the firm was given up, for those who can do something about it; the way there while that is not known, too. */

@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { api } from "../../lib/request/api.ts";
 import { Checkbox } from "../../ui/form/choice.tsx";
 import { Panel } from "../../ui/layout/page.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { DocumentList } from "./list.tsx";
 import type { Transport } from "./upload/queue.ts";
 import { UploadPanel } from "./upload/panel.tsx";

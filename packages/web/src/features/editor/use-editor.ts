@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { explain, type FieldProblem, type RequestFailure } from "../../lib/request/problem.ts";
 import { readStored, writeStored } from "../../lib/storage.ts";
 import type { Summary } from "../../ui/form/error-summary.tsx";
-import { useMe } from "../shell/me.ts";
+import { useMe } from "../../lib/account/me.ts";
 
 /** What an editor must know of the record it edits. */
 export interface DraftRules<Draft> {

@@ -11,7 +11,7 @@ import { Dialog } from "../../ui/overlay/dialog.tsx";
 import { RequestId } from "../../ui/status/failure.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { linkStyle } from "../auth/frame.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import type { Email } from "./queries.ts";
 import { EmailStatusBadge } from "./status-badge.tsx";
 import { TEMPLATE_WORDS } from "./words.ts";

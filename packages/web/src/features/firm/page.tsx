@@ -4,7 +4,7 @@ import { PageHead } from "../../ui/layout/page.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { FirmDetails } from "./form.tsx";
 import { Logo } from "./logo.tsx";
 import { firmQuery } from "./queries.ts";

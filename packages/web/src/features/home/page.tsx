@@ -13,7 +13,7 @@ import { Ago } from "../../ui/status/time.tsx";
 import { ActivityLine } from "../activity/line.tsx";
 import { activityQuery } from "../activity/query.ts";
 import { EmailStatusBadge } from "../email/status-badge.tsx";
-import { useCan, useMe } from "../shell/me.ts";
+import { useCan, useMe } from "../../lib/account/me.ts";
 import { SetUp } from "./set-up.tsx";
 
 /** What needs somebody today, then what happened lately. Each panel fails alone. */

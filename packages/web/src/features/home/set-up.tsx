@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { api } from "../../lib/request/api.ts";
 import { currentSession } from "../../lib/account/auth.ts";
 import { type Step, StepList, stepStyle } from "../../ui/status/steps.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { membersQuery, staffInvitationsQuery } from "../team/queries.ts";
 
 /** The first steps of a new firm. Gone once all are done; nothing to dismiss, nothing to pretend. */

@@ -12,15 +12,11 @@ import { Notice } from "../../ui/status/notice.tsx";
 import { ProgressBar } from "../../ui/status/progress.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { MapColumns } from "./map-columns.tsx";
-import { type Import, importQuery, rememberImport, type Show } from "./queries.ts";
+import { type Import, importQuery, rememberImport } from "./queries.ts";
 import { Result } from "./result.tsx";
 import { Review } from "./review.tsx";
+import type { ShowProps } from "./show.ts";
 import { count, STATUS_WORDS } from "./words.ts";
-
-export interface ShowProps {
-  show: Show;
-  onShow: (show: Show) => void;
-}
 
 /** One import, as far as it is: whoever comes back finds it where it stands. */
 export function ImportPage({ id, ...shown }: { id: string } & ShowProps) {

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { buttonStyle } from "../../ui/button.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { DownloadProblems } from "./download-problems.tsx";
-import type { ShowProps } from "./page.tsx";
+import type { ShowProps } from "./show.ts";
 import type { Import } from "./queries.ts";
 import { Rows } from "./rows.tsx";
 import { count } from "./words.ts";

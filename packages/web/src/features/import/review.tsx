@@ -9,7 +9,7 @@ import { RequestId } from "../../ui/status/failure.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { DownloadProblems } from "./download-problems.tsx";
 import { MapColumns } from "./map-columns.tsx";
-import type { ShowProps } from "./page.tsx";
+import type { ShowProps } from "./show.ts";
 import { type Import, rememberImport } from "./queries.ts";
 import { Rows } from "./rows.tsx";
 import { count } from "./words.ts";

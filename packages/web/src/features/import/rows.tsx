@@ -7,7 +7,7 @@ import { Badge } from "../../ui/status/badge.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import type { ShowProps } from "./page.tsx";
+import type { ShowProps } from "./show.ts";
 import { type Import, type ImportLine, rowsQuery, type Show } from "./queries.ts";
 import { sentencesOf, STATE_WORDS } from "./words.ts";
 

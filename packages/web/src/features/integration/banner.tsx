@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Notice } from "../../ui/status/notice.tsx";
-import { useCan } from "../shell/me.ts";
-import { ConnectLink } from "../xero/connect-link.tsx";
+import { useCan } from "../../lib/account/me.ts";
+import { ConnectLink } from "./connect-link.tsx";
 import { AUTHORIZE, xeroQuery } from "./queries.ts";
 
 /** On every page while a connection is broken that the firm did not end itself: what happened, and the one thing to do. */

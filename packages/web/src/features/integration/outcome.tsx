@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { buttonStyle } from "../../ui/button.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { AUTHORIZE } from "./queries.ts";
-import { ConnectLink } from "../xero/connect-link.tsx";
+import { ConnectLink } from "./connect-link.tsx";
 
 /** What became of a consent: the browser comes back from Xero with a word in its address (F65). */
 export interface Outcome {

@@ -5,7 +5,7 @@ import { api } from "../../lib/request/api.ts";
 import { explain } from "../../lib/request/problem.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 
 const readingQuery = queryOptions({
   queryKey: ["integrations", "document-reading"],

@@ -5,7 +5,7 @@ import { Panel } from "../../ui/layout/page.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { InvoiceTable } from "./list-table.tsx";
 import { invoicesQuery } from "./queries.ts";
 

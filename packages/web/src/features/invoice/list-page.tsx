@@ -10,7 +10,7 @@ import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { BulkBar } from "../sync/bulk/bar.tsx";
 import { useSelection } from "../sync/bulk/use-selection.ts";
 import { InvoiceTotals } from "./totals-strip.tsx";

@@ -13,7 +13,7 @@ import { Input } from "../../ui/form/input.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Menu, MenuItem } from "../../ui/overlay/menu.tsx";
 import { PdfButton } from "../pdf/button.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "./queries.ts";
 
 const SendInvoice = lazy(() => import("./send-dialog.tsx"));

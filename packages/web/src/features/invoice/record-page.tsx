@@ -6,7 +6,7 @@ import { BackLink } from "../../ui/layout/back-link.tsx";
 import { Fact, Facts, PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { Ago } from "../../ui/status/time.tsx";
-import { PaymentsPanel } from "../payment/panel.tsx";
+import { PaymentsPanel } from "./payment/panel.tsx";
 import { RecordChip, SyncPanel } from "../sync/panel.tsx";
 import { Amount, LinesTable, Totals } from "./figures.tsx";
 import { type Invoice, invoiceQuery } from "./queries.ts";

@@ -14,7 +14,7 @@ import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { type Client, clientQuery } from "../client/queries.ts";
-import { useMe } from "../shell/me.ts";
+import { useMe } from "../../lib/account/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "./queries.ts";
 
 /** Sends the invoice by mail. The mail is shown as it will be read, before it goes. */

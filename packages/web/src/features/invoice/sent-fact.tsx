@@ -3,7 +3,7 @@ import { Fact } from "../../ui/layout/page.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import { emailQuery } from "../email/queries.ts";
 import { EmailStatusBadge } from "../email/status-badge.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import type { Invoice } from "./queries.ts";
 
 /** When it was sent, to whom, and what became of the mail. */

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Panel } from "../../ui/layout/page.tsx";
 import { PlaceWords, ShowSource } from "../document/source/staff.tsx";
 import { Source } from "../document/source/source.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { Ago } from "../../ui/status/time.tsx";
 import { answerLines, sourceWords } from "./answer-words.ts";
 import type { CaseRecord } from "./queries.ts";

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { Button } from "../../ui/button.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import type { CaseRecord } from "./queries.ts";
 import type { StartDialogProps } from "./start-dialog.tsx";
 

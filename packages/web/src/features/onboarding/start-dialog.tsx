@@ -12,8 +12,8 @@ import { ErrorSummary } from "../../ui/form/error-summary.tsx";
 import { Field } from "../../ui/form/field.tsx";
 import { Input, Textarea } from "../../ui/form/input.tsx";
 import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
-import { Letter } from "../compliance/letter.tsx";
-import { useMe } from "../shell/me.ts";
+import { Letter } from "../email/letter.tsx";
+import { useMe } from "../../lib/account/me.ts";
 
 export interface StartDialogProps {
   /** The case as it was looked at. */
@@ -89,7 +89,7 @@ export default function StartDialog({ of: { clientId, clientName, version }, aga
           </Field>
         ) : null}
         <Letter
-          mail={{ to: email || "nobody yet", contactName: name, firmName: firm.name }}
+          mail={{ to: email || "nobody yet" }}
           letter={onboardingInvitationLetter({ firmName: firm.name, clientName, contactName: name })}
         />
         <DialogActions>

@@ -13,7 +13,7 @@ import { Notice } from "../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { Ago } from "../../ui/status/time.tsx";
 import { type Client, clientQuery } from "../client/queries.ts";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { membersQuery } from "../team/queries.ts";
 import { AnswersPanel } from "./answers.tsx";
 import { type CaseRecord, caseQuery } from "./queries.ts";

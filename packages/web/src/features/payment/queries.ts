@@ -1,6 +1,5 @@
-import { infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
-import { api, type Item, type Output } from "../../lib/request/api.ts";
-import { rememberInvoice } from "../invoice/queries.ts";
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { api, type Item } from "../../lib/request/api.ts";
 
 export type Payment = Item<"GET /api/payments">;
 
@@ -11,25 +10,3 @@ export const paymentsQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
-
-/** Those on one invoice. */
-export const invoicePaymentsQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ["invoice", id, "payments"],
-    queryFn: ({ pageParam, signal }) =>
-      api("GET /api/invoices/{id}/payments", { params: { id }, query: { cursor: pageParam, limit: 50 }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-
-/** After an entry was written: the invoice as it is now, and the lists read again. */
-export async function rememberPayment(
-  cache: QueryClient,
-  { invoice }: Output<"POST /api/invoices/{id}/payments">,
-): Promise<void> {
-  rememberInvoice(cache, invoice);
-  await Promise.all([
-    cache.invalidateQueries({ queryKey: invoicePaymentsQuery(invoice.id).queryKey }),
-    cache.invalidateQueries({ queryKey: paymentsQuery.queryKey }),
-  ]);
-}

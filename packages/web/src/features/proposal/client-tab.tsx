@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { buttonStyle } from "../../ui/button.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { ProposalTable } from "./list-table.tsx";
 import { proposalsQuery } from "./queries.ts";
 

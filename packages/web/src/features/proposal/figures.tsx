@@ -4,7 +4,7 @@ import { formatPence } from "../../lib/money.ts";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Amount } from "../invoice/figures.tsx";
 import { VAT_WORDS } from "../invoice/words.ts";
-import { BILLING_WORDS } from "./words.ts";
+import { BILLING_WORDS } from "../service/words.ts";
 
 interface Line {
   id: string;

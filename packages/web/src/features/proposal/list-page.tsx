@@ -8,7 +8,7 @@ import { Select } from "../../ui/form/input.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { PagedPanel } from "../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { ProposalTable } from "./list-table.tsx";
 import { proposalsQuery } from "./queries.ts";
 import { STATUS_WORDS } from "./words.ts";

@@ -1,6 +1,5 @@
-/** The words of a proposal's statuses, billings and totals. */
+/** The words of a proposal's statuses. */
 import type { PortalProposalStatus } from "@practice-hub/core/proposal/schema";
-import type { Billing } from "@practice-hub/core/service/schema";
 import { Ban, CircleCheck, CircleDashed, Clock, Eye, PencilLine, Send } from "lucide-react";
 import type { Tone } from "../../ui/status/badge.tsx";
 
@@ -15,5 +14,3 @@ export const STATUS_WORDS: Record<Status, { label: string; tone: Tone; icon: typ
   declined: { label: "Declined", tone: "bad", icon: Ban },
   expired: { label: "Expired", tone: "warn", icon: Clock },
 };
-
-export const BILLING_WORDS: Record<Billing, string> = { one_off: "Once", monthly: "Monthly", annual: "Annually" };

@@ -12,7 +12,7 @@ import { Field } from "../../ui/form/field.tsx";
 import { Input, Select, Textarea } from "../../ui/form/input.tsx";
 import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
 import { VAT_WORDS } from "../invoice/words.ts";
-import { BILLING_WORDS } from "../proposal/words.ts";
+import { BILLING_WORDS } from "./words.ts";
 import type { Service } from "./queries.ts";
 
 /** As it is typed: pounds, which become pence. */

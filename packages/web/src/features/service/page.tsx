@@ -14,8 +14,8 @@ import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { VAT_WORDS } from "../invoice/words.ts";
-import { BILLING_WORDS } from "../proposal/words.ts";
-import { useCan } from "../shell/me.ts";
+import { BILLING_WORDS } from "./words.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { type Service, servicesQuery } from "./queries.ts";
 
 const ServiceDialog = lazy(() => import("./dialog.tsx"));

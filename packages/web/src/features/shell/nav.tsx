@@ -19,7 +19,7 @@ import {
 } from "lucide-react";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
 import { ComplianceLink } from "../compliance/queue/nav-link.tsx";
-import { useCan } from "./me.ts";
+import { useCan } from "../../lib/account/me.ts";
 
 const linkStyle =
   "flex h-8 items-center gap-2.5 rounded-md px-2 text-muted transition-colors duration-100 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink max-lg:h-10";

@@ -8,7 +8,7 @@ import { useDebounced } from "../../lib/debounce.ts";
 import { explain } from "../../lib/request/problem.ts";
 import { setTheme, THEMES } from "../../lib/theme.ts";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
-import { useCan } from "./me.ts";
+import { useCan } from "../../lib/account/me.ts";
 
 const itemStyle = "flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 py-1 data-[selected=true]:bg-hover";
 const ID = /^cli_[0-9A-HJKMNP-TV-Z]{26}$/;

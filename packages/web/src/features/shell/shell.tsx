@@ -4,11 +4,11 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useShortcutKeys, useShortcuts } from "../../lib/shortcut.ts";
 import { buttonStyle } from "../../ui/button.tsx";
 import { Kbd } from "../../ui/kbd.tsx";
-import { Brand } from "./brand.tsx";
+import { Brand } from "../../ui/brand.tsx";
 import { useFocusOnNavigation } from "./focus.ts";
 import { InFrame } from "./landmark.ts";
 import { COMPANIES_HOUSE } from "../../lib/feature.ts";
-import { useCan, useMe } from "./me.ts";
+import { useCan, useMe } from "../../lib/account/me.ts";
 import { Navigation } from "./nav.tsx";
 import { UserMenu } from "./user-menu.tsx";
 

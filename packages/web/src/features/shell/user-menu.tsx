@@ -9,7 +9,7 @@ import { setShortcutsEnabled, useShortcutsEnabled } from "../../lib/shortcut.ts"
 import { toastError } from "../../lib/toast.ts";
 import { Checkbox } from "../../ui/form/choice.tsx";
 import { buttonStyle } from "../../ui/button.tsx";
-import type { Me } from "./me.ts";
+import type { Me } from "../../lib/account/me.ts";
 import { ThemeChoice } from "./theme-choice.tsx";
 
 const rowStyle = "flex h-8 w-full items-center gap-2 rounded-sm px-2 text-left hover:bg-hover";

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { explain } from "../../lib/request/problem.ts";
 import { toastError, toastSuccess } from "../../lib/toast.ts";
 import { Button, buttonStyle } from "../../ui/button.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { refreshSync, sendNow, type SyncTarget } from "./queries.ts";
 import type { Fix } from "./standing.ts";
 import { WHERE } from "./where.ts";

@@ -9,7 +9,7 @@ import { Panel } from "../../ui/layout/page.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
 import { authWords } from "../auth/words.ts";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { type StaffInvitation, staffInvitationsQuery } from "./queries.ts";
 import { ROLE_WORDS } from "./words.ts";
 

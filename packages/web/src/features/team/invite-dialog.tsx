@@ -11,7 +11,7 @@ import { Input, Select } from "../../ui/form/input.tsx";
 import { Dialog, DialogActions } from "../../ui/overlay/dialog.tsx";
 import { Email } from "../auth/schema.ts";
 import { inWords } from "../auth/words.ts";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { ROLE_WORDS } from "./words.ts";
 
 const Schema = z.object({ email: Email, role: z.enum(ROLES) });

@@ -11,7 +11,7 @@ import { Select } from "../../ui/form/input.tsx";
 import { Table, Td, Th } from "../../ui/layout/table.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Badge } from "../../ui/status/badge.tsx";
-import { useCan, useMe } from "../shell/me.ts";
+import { useCan, useMe } from "../../lib/account/me.ts";
 import { type Member, membersQuery } from "./queries.ts";
 import { ROLE_WORDS } from "./words.ts";
 

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { PageHead, Panel } from "../../ui/layout/page.tsx";
 import { Failure } from "../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { Invitations } from "./invitations.tsx";
 import { Members } from "./members.tsx";
 import { membersQuery, staffInvitationsQuery } from "./queries.ts";

@@ -1,27 +1,20 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type Dispatch, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTitle } from "../../lib/title.ts";
 import { Button } from "../../ui/button.tsx";
 import { PageHead } from "../../ui/layout/page.tsx";
 import { Confirm } from "../../ui/overlay/confirm.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
-import { useMe } from "../shell/me.ts";
+import { useMe } from "../../lib/account/me.ts";
 import { CheckStep } from "./step/check.tsx";
 import { ContactStep } from "./step/contact.tsx";
 import { DetailsStep } from "./step/details.tsx";
-import { type Draft, type DraftEvent, firstOpen, isEmpty, mayShow, type Step, stepAfter, STEPS } from "./draft.ts";
+import { firstOpen, isEmpty, mayShow, type Step, stepAfter, STEPS } from "./draft.ts";
 import { Progress, STEP_WORDS } from "./frame.tsx";
 import { PeopleStep } from "./step/people.tsx";
+import type { StepProps } from "./step/props.ts";
 import { TypeStep } from "./step/type.tsx";
 import { draftKey, useDraft } from "./use-draft.ts";
-
-export interface StepProps {
-  draft: Draft;
-  send: Dispatch<DraftEvent>;
-  /** The step is answered: remember it and go on. */
-  onDone: () => void;
-  onBack: () => void;
-}
 
 /** Taking a client on, in five steps. The address names the step, so the browser's back button works too. */
 export function Wizard({ step: asked }: { step: Step | undefined }) {

@@ -6,7 +6,7 @@ import { toastError, toastSuccess } from "../../lib/toast.ts";
 import { Checkbox } from "../../ui/form/choice.tsx";
 import { Panel } from "../../ui/layout/page.tsx";
 import { type XeroConnection, xeroQuery } from "../integration/queries.ts";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 
 /** Whether changes go to Xero by themselves, or when somebody says so. */
 export function AutoSync({ connection }: { connection: XeroConnection }) {

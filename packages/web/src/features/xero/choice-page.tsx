@@ -12,7 +12,7 @@ import { Failure } from "../../ui/status/failure.tsx";
 import { Notice } from "../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../ui/status/skeleton.tsx";
 import { AUTHORIZE, xeroQuery } from "../integration/queries.ts";
-import { ConnectLink } from "./connect-link.tsx";
+import { ConnectLink } from "../integration/connect-link.tsx";
 
 const choicesQuery = queryOptions({
   queryKey: ["integrations", "xero", "organisations"],

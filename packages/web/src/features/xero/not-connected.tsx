@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Panel } from "../../ui/layout/page.tsx";
 import { Empty } from "../../ui/status/empty.tsx";
 import { AUTHORIZE, xeroQuery } from "../integration/queries.ts";
-import { useCan } from "../shell/me.ts";
-import { ConnectLink } from "./connect-link.tsx";
+import { useCan } from "../../lib/account/me.ts";
+import { ConnectLink } from "../integration/connect-link.tsx";
 
 /** In place of a view that shows what is in Xero: why there is nothing, and the way to connect. */
 export function NotConnected({ children }: { children: ReactNode }) {

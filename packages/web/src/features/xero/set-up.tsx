@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type Step, StepList, stepStyle } from "../../ui/status/steps.tsx";
 import type { XeroConnection } from "../integration/queries.ts";
-import { useCan } from "../shell/me.ts";
+import { useCan } from "../../lib/account/me.ts";
 import { matchCountsQuery } from "./matching/query.ts";
 
 /** From the consent to the first records in Xero, in the order in which it is done. Gone once something was sent. */

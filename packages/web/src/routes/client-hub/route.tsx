@@ -1,6 +1,6 @@
 import { createFileRoute, redirect } from "@tanstack/react-router";
 import { elsewhere } from "../../features/auth/elsewhere.ts";
-import { meQuery } from "../../features/shell/me.ts";
+import { meQuery } from "../../lib/account/me.ts";
 import { Shell } from "../../features/shell/shell.tsx";
 import { RequestError } from "../../lib/request/problem.ts";
 

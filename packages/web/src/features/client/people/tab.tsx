@@ -9,7 +9,7 @@ import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { SourceBadge } from "../../company/source-badge.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { PeopleTable } from "./table.tsx";
 import { clientQuery, peopleQuery } from "../queries.ts";
 

@@ -6,7 +6,7 @@ import { toastSuccess } from "../../../lib/toast.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/overlay/confirm.tsx";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Client, rememberClient } from "../queries.ts";
 
 /** The form library loads when somebody invites, not with every record. */

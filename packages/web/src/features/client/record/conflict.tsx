@@ -1,5 +1,5 @@
 import { Conflict } from "../../../ui/overlay/conflict.tsx";
-import { FIELD_WORDS, flatFields } from "../field-words.ts";
+import { FIELD_WORDS, flatFields } from "../../activity/field-words.ts";
 import type { Save } from "./save.ts";
 
 /** Two people changed the same client. */

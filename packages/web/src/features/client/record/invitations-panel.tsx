@@ -11,7 +11,7 @@ import { Badge, type Tone } from "../../../ui/status/badge.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Client, invitationsQuery } from "../queries.ts";
 
 type Invitation = Item<"GET /api/clients/{id}/invitations">;

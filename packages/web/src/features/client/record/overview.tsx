@@ -3,7 +3,7 @@ import { longDate, yearEndDay } from "../../../lib/time/date.ts";
 import { Fact, Facts, Panel } from "../../../ui/layout/page.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
 import { SourceBadge } from "../../company/source-badge.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ClientConflict } from "./conflict.tsx";
 import { InlineField } from "./inline-field.tsx";

@@ -6,7 +6,7 @@ import { BackLink } from "../../../ui/layout/back-link.tsx";
 import { PageHead } from "../../../ui/layout/page.tsx";
 import { TabList, tabStyle } from "../../../ui/layout/tabs.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { RecordChip } from "../../sync/panel.tsx";
 import { clientQuery } from "../queries.ts";
 import { RecordActions } from "./actions.tsx";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { isMoving } from "../../email/queries.ts";
 import { device } from "../../security/device.ts";
 import { initials } from "../../shell/user-menu.tsx";
-import { flatFields } from "../field-words.ts";
+import { flatFields } from "../../activity/field-words.ts";
 import { asChange } from "./inline-field.tsx";
 import { controlWords } from "../people/rows.ts";
 import { registerWords } from "../words.ts";

@@ -5,7 +5,7 @@ import { shortDate } from "../../../lib/time/date.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Badge } from "../../../ui/status/badge.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import type { Check, Hit, Review } from "../queries.ts";
 import { ReasonDialog } from "../reason-dialog.tsx";
 import { HIT_WORDS, OTHER_WAY_WORDS } from "../words.ts";

@@ -5,7 +5,7 @@ import { Badge } from "../../../ui/status/badge.tsx";
 import { Source } from "../../document/source/source.tsx";
 import { ShowSource } from "../../document/source/staff.tsx";
 import { DOCUMENT_WORDS, FIELD_WORDS, REASON_WORDS } from "../../document/source/words.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import type { Review } from "../queries.ts";
 
 type Reading = Review["readings"][number];

@@ -6,7 +6,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/form/field.tsx";
 import { Select } from "../../../ui/form/input.tsx";
 import { Badge } from "../../../ui/status/badge.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Review, type Risk, RISKS } from "../queries.ts";
 import { ReasonDialog } from "../reason-dialog.tsx";
 import { RISK_WORDS } from "../words.ts";

@@ -14,7 +14,7 @@ import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
 import { linkStyle } from "../../auth/frame.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { canShow, type Link as FileLink, save, staffLink } from "../open.ts";
 import { Preview } from "../preview.tsx";
 import { documentChanged, documentQuery, type DocumentRecord } from "../queries.ts";

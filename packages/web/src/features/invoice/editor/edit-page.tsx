@@ -9,7 +9,7 @@ import { Conflict } from "../../../ui/overlay/conflict.tsx";
 import { PageHead } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { useEditor } from "../../editor/use-editor.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Invoice, invoiceQuery, rememberInvoice } from "../queries.ts";
 import { conflictRows } from "./conflict.ts";
 import { type Draft, draftOf, INVOICE_DRAFT, toBody } from "./draft.ts";

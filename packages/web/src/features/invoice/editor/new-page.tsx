@@ -12,7 +12,7 @@ import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { clientQuery } from "../../client/queries.ts";
 import { useEditor } from "../../editor/use-editor.ts";
 import { firmQuery } from "../../firm/queries.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { rememberInvoice } from "../queries.ts";
 import { type Defaults, INVOICE_DRAFT, newDraft, toBody } from "./draft.ts";
 import { EditorForm } from "./form.tsx";

@@ -17,7 +17,7 @@ import type { DraftRules } from "../../editor/use-editor.ts";
 import type { VAT_WORDS } from "../../invoice/words.ts";
 import type { Service } from "../../service/queries.ts";
 import type { Proposal } from "../queries.ts";
-import { BILLING_WORDS } from "../words.ts";
+import { BILLING_WORDS } from "../../service/words.ts";
 
 export interface DraftLine {
   /** Of this page only. */

@@ -10,7 +10,7 @@ import { PageHead } from "../../../ui/layout/page.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { Conflict } from "../../../ui/overlay/conflict.tsx";
 import { useEditor } from "../../editor/use-editor.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Proposal, proposalQuery, rememberProposal } from "../queries.ts";
 import { conflictRows, type Draft, draftOf, PROPOSAL_DRAFT, toBody } from "./draft.ts";
 import { ProposalForm } from "./form.tsx";

@@ -3,7 +3,7 @@ import { type KeyboardEvent, lazy, Suspense, useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Cell, Choice, LineEnd, LineHeads, useLines } from "../../editor/lines.tsx";
 import { VAT_WORDS } from "../../invoice/words.ts";
-import { BILLING_WORDS } from "../words.ts";
+import { BILLING_WORDS } from "../../service/words.ts";
 import { type DraftLine, isBlank, lineOf, newLine } from "./draft.ts";
 
 const ServicePicker = lazy(() => import("./service-picker.tsx"));

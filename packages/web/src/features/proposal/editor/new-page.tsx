@@ -11,7 +11,7 @@ import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { clientQuery } from "../../client/queries.ts";
 import { useEditor } from "../../editor/use-editor.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { rememberProposal } from "../queries.ts";
 import { newDraft, PROPOSAL_DRAFT, toBody } from "./draft.ts";
 import { ProposalForm } from "./form.tsx";

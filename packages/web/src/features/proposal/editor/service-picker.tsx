@@ -9,8 +9,8 @@ import { Empty } from "../../../ui/status/empty.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { type Service, servicesQuery } from "../../service/queries.ts";
-import { useCan } from "../../shell/me.ts";
-import { BILLING_WORDS } from "../words.ts";
+import { useCan } from "../../../lib/account/me.ts";
+import { BILLING_WORDS } from "../../service/words.ts";
 
 /** The firm's services to choose from; each press adds one line. */
 export default function ServicePicker({

@@ -11,7 +11,7 @@ import { Button, buttonStyle } from "../../../ui/button.tsx";
 import { Confirm } from "../../../ui/overlay/confirm.tsx";
 import { Menu, MenuItem } from "../../../ui/overlay/menu.tsx";
 import { clientQuery } from "../../client/queries.ts";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { type Proposal, proposalQuery, rememberProposal } from "../queries.ts";
 
 /** What can be done with the proposal as it stands; the API decides again. */

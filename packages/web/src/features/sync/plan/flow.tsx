@@ -8,7 +8,7 @@ import { Button, buttonStyle } from "../../../ui/button.tsx";
 import { Failure, RequestId } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { counted, kindsOf } from "../cause.ts";
 import { SyncProgress } from "../progress.tsx";
 import { refreshSync } from "../queries.ts";

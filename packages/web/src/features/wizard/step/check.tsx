@@ -13,7 +13,7 @@ import { TYPE_WORDS } from "../../client/words.ts";
 import { type Draft, onRegister, type Step, toClient } from "../draft.ts";
 import { STEP_WORDS, StepActions } from "../frame.tsx";
 import { SimilarNotice } from "../similar.tsx";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 /** Every answer once more, and the one press that saves. A repeated press or a lost answer makes one client. */
 export function CheckStep({ draft, onBack }: StepProps) {

@@ -7,7 +7,7 @@ import { Field } from "../../../ui/form/field.tsx";
 import { Input } from "../../../ui/form/input.tsx";
 import { StepActions } from "../frame.tsx";
 import { SimilarNotice } from "../similar.tsx";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 /** An empty box means that there is none; what is typed must be right. */
 const orEmpty = <T extends z.ZodType>(schema: T) => z.union([z.string().regex(/^\s*$/), schema]);

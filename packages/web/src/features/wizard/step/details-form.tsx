@@ -9,7 +9,7 @@ import { Input } from "../../../ui/form/input.tsx";
 import { onRegister } from "../draft.ts";
 import { StepActions } from "../frame.tsx";
 import { SimilarNotice } from "../similar.tsx";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 const line = (max: number) => z.string().trim().max(max, `must be at most ${max} characters`);
 const Details = z.object({

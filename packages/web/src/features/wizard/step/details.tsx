@@ -6,7 +6,7 @@ import { CompanyCard } from "../lookup/company-card.tsx";
 import { DetailsForm } from "./details-form.tsx";
 import { LookupBox } from "../lookup/lookup-box.tsx";
 import { useLookup } from "../lookup/use-lookup.ts";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 /** Registration details: from the register where there is one, by hand where there is none or it is away. */
 export function DetailsStep(props: StepProps) {

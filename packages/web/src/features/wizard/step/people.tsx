@@ -10,7 +10,7 @@ import { fromRegister } from "../../client/people/rows.ts";
 import { SourceBadge } from "../../company/source-badge.tsx";
 import { onRegister } from "../draft.ts";
 import { StepActions } from "../frame.tsx";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 /** Who runs and owns it: a preview of what the register brings, and people typed by hand. */
 export function PeopleStep({ draft, send, onDone, onBack }: StepProps) {

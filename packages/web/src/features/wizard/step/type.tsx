@@ -5,7 +5,7 @@ import { FieldError, fieldId } from "../../../ui/form/field.tsx";
 import { RadioCard } from "../../../ui/form/choice.tsx";
 import { TYPE_WORDS } from "../../client/words.ts";
 import { StepActions } from "../frame.tsx";
-import type { StepProps } from "../wizard.tsx";
+import type { StepProps } from "./props.ts";
 
 const HINTS: Partial<Record<ClientType, string>> = {
   limited_company: "Details and people come from Companies House",

@@ -6,8 +6,8 @@ import { Empty } from "../../../ui/status/empty.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { AUTHORIZE } from "../../integration/queries.ts";
-import { useCan } from "../../shell/me.ts";
-import { ConnectLink } from "../connect-link.tsx";
+import { useCan } from "../../../lib/account/me.ts";
+import { ConnectLink } from "../../integration/connect-link.tsx";
 
 const SOON_S = 10 * 60;
 

@@ -10,7 +10,7 @@ import { Panel } from "../../../ui/layout/page.tsx";
 import { RequestId } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { Ago } from "../../../ui/status/time.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { refreshSync } from "../../sync/queries.ts";
 import { COLUMNS, FieldChoice } from "./field-choice.tsx";
 import type { Side, XeroConflict } from "./queries.ts";

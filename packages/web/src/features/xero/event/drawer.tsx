@@ -15,7 +15,7 @@ import { Notice } from "../../../ui/status/notice.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
 import { ChangeList } from "../../activity/changes.tsx";
 import { linkStyle } from "../../auth/frame.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { eventQuery, type XeroEventDetail } from "./queries.ts";
 import { EventStateBadge } from "./state-badge.tsx";
 import { categoryWords, codeWords, lookWords, SOURCE, typeWords } from "./words.ts";

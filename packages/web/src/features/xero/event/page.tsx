@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Select } from "../../../ui/form/input.tsx";
 import { PagedPanel } from "../../../ui/layout/paged-panel.tsx";
 import { Empty } from "../../../ui/status/empty.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { VolumeChart } from "./chart.tsx";
 import { EventDrawer } from "./drawer.tsx";
 import { eventsQuery } from "./queries.ts";

@@ -9,7 +9,7 @@ import { RadioCard } from "../../../ui/form/choice.tsx";
 import { Panel } from "../../../ui/layout/page.tsx";
 import { RequestId } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { refreshSync } from "../../sync/queries.ts";
 import { matchCountsQuery } from "../matching/query.ts";
 import { PaymentAccount } from "./choice.tsx";

@@ -5,7 +5,7 @@ import { api } from "../../../lib/request/api.ts";
 import { explain } from "../../../lib/request/problem.ts";
 import { toastError, toastSuccess } from "../../../lib/toast.ts";
 import { Button } from "../../../ui/button.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { refreshSync } from "../../sync/queries.ts";
 import { type Choice, decisionOf, proposed } from "./choice.ts";
 import { ContactSearch } from "./contact-search.tsx";

@@ -9,7 +9,7 @@ import { Confirm } from "../../../ui/overlay/confirm.tsx";
 import { Countdown } from "../../../ui/status/countdown.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { ProgressBar } from "../../../ui/status/progress.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { refreshSync } from "../../sync/queries.ts";
 import { mappingQuery } from "../mapping/query.ts";
 import { useAcceptSure } from "./accept-sure.ts";

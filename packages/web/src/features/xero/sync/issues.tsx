@@ -8,7 +8,7 @@ import { Panel } from "../../../ui/layout/page.tsx";
 import { Empty } from "../../../ui/status/empty.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { causeOf, counted, kindsOf } from "../../sync/cause.ts";
 import { FixAction } from "../../sync/fix.tsx";
 import { refreshSync, syncCountsQuery, targetOf } from "../../sync/queries.ts";

@@ -11,7 +11,7 @@ import { Panel } from "../../../ui/layout/page.tsx";
 import { Failure } from "../../../ui/status/failure.tsx";
 import { Notice } from "../../../ui/status/notice.tsx";
 import { Skeleton } from "../../../ui/status/skeleton.tsx";
-import { useCan } from "../../shell/me.ts";
+import { useCan } from "../../../lib/account/me.ts";
 import { PlanFlow } from "../../sync/plan/flow.tsx";
 import { refreshSync, syncCountsQuery } from "../../sync/queries.ts";
 import { BLOCKED } from "../../sync/standing.ts";

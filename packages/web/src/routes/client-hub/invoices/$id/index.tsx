@@ -1,7 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { invoiceQuery } from "../../../../features/invoice/queries.ts";
 import { InvoicePage } from "../../../../features/invoice/record-page.tsx";
-import { invoicePaymentsQuery } from "../../../../features/payment/queries.ts";
+import { invoicePaymentsQuery } from "../../../../features/invoice/payment/queries.ts";
 
 export const Route = createFileRoute("/client-hub/invoices/$id/")({
   loader: ({ context, params }) => {

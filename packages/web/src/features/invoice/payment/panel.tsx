@@ -1,20 +1,21 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useRef, useState } from "react";
-import { api } from "../../lib/request/api.ts";
-import { formatPence } from "../../lib/money.ts";
-import { toastSuccess } from "../../lib/toast.ts";
-import { Button } from "../../ui/button.tsx";
-import { Field } from "../../ui/form/field.tsx";
-import { Input } from "../../ui/form/input.tsx";
-import { Panel } from "../../ui/layout/page.tsx";
-import { Confirm } from "../../ui/overlay/confirm.tsx";
-import { Empty } from "../../ui/status/empty.tsx";
-import { Failure } from "../../ui/status/failure.tsx";
-import { SkeletonRows } from "../../ui/status/skeleton.tsx";
-import type { Invoice } from "../invoice/queries.ts";
-import { useCan } from "../shell/me.ts";
-import { invoicePaymentsQuery, type Payment, rememberPayment } from "./queries.ts";
-import { PaymentTable } from "./table.tsx";
+import { api } from "../../../lib/request/api.ts";
+import { formatPence } from "../../../lib/money.ts";
+import { toastSuccess } from "../../../lib/toast.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field } from "../../../ui/form/field.tsx";
+import { Input } from "../../../ui/form/input.tsx";
+import { Panel } from "../../../ui/layout/page.tsx";
+import { Confirm } from "../../../ui/overlay/confirm.tsx";
+import { Empty } from "../../../ui/status/empty.tsx";
+import { Failure } from "../../../ui/status/failure.tsx";
+import { SkeletonRows } from "../../../ui/status/skeleton.tsx";
+import type { Invoice } from "../queries.ts";
+import { useCan } from "../../../lib/account/me.ts";
+import type { Payment } from "../../payment/queries.ts";
+import { invoicePaymentsQuery, rememberPayment } from "./queries.ts";
+import { PaymentTable } from "../../payment/table.tsx";
 
 /** The form library loads when somebody records, not with every invoice. */
 const RecordDialog = lazy(() => import("./record-dialog.tsx"));

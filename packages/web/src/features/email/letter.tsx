@@ -1,8 +1,13 @@
 import type { Letter as Words } from "@practice-hub/core/email/schema";
-import type { Review } from "./queries.ts";
 
-/** The mail that a decision sends, as it will arrive. */
-export function Letter({ mail, letter }: { mail: Review["mail"]; letter: Words & { items?: readonly string[] } }) {
+/** The mail that a decision sends, as it will arrive. `mail` is null when nobody's address is known. */
+export function Letter({
+  mail,
+  letter,
+}: {
+  mail: { to: string } | null;
+  letter: Words & { items?: readonly string[] };
+}) {
   if (!mail) return <p className="text-muted">No mail goes: no address is known for this client.</p>;
   return (
     <section aria-label="The mail that goes" className="rounded-md border border-line bg-sunken px-4 py-3">
